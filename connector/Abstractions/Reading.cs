@@ -1,0 +1,57 @@
+namespace Connector;
+
+/// <summary>What has become of a record.</summary>
+public enum RecordState
+{
+    Live,
+    Deleted,
+
+    /// <summary>Lost a merge; <see cref="SourceRecord.Successor"/> is the winner.</summary>
+    Merged,
+
+    /// <summary>Became another record (lead to contact); <see cref="SourceRecord.Successor"/> is that one.</summary>
+    Converted,
+}
+
+/// <summary>
+/// One record as a side holds it. <paramref name="Values"/> is a JSON object of the asked fields, each a string or null in <em>canonical text</em>:
+/// booleans <c>true</c>/<c>false</c>, numbers in invariant culture without exponent, dates <c>yyyy-MM-dd</c>, date-times <c>yyyy-MM-ddTHH:mm:ssZ</c> (UTC, whole seconds), text as stored.
+/// Every asked field is a key. Deleted records may have no values (null).
+/// </summary>
+/// <param name="Stamp">The side's own version stamp of the record, never earlier for a later version; the read time where the side has none.</param>
+public sealed record SourceRecord(string Entity, string Id, RecordState State, string? Values, DateTimeOffset Stamp, string? Successor = null);
+
+/// <summary>A page that can be kept by itself.</summary>
+/// <param name="ReadAt">The server's clock when the page was answered.</param>
+/// <param name="WindowEnd">The exclusive end of the window being read, by the server's clock, fixed before the first call; the same on every page of a read.</param>
+public sealed record Page(IReadOnlyList<SourceRecord> Records, DateTimeOffset ReadAt, DateTimeOffset WindowEnd);
+
+/// <summary>
+/// What to read: everything (<paramref name="From"/> null), what changed since a moment, or exactly some ids.
+/// </summary>
+/// <param name="Fields">The side's own names, <c>Account.Name</c> for a parent's field. Never more than the mapping needs.</param>
+/// <param name="From">Inclusive start of the window, overlap already taken off.</param>
+public sealed record ReadRequest(string Entity, IReadOnlyList<string> Fields, DateTimeOffset? From)
+{
+    /// <summary>Read just these, whenever they changed; unknown ids are left out of the answer. At most a few thousand.</summary>
+    public IReadOnlyCollection<string>? Ids { get; init; }
+}
+
+/// <summary>Where records come from.</summary>
+public interface ISource
+{
+    /// <summary>
+    /// The fields of an entity as this user may use them. Called once a run, before the first read.
+    /// </summary>
+    /// <param name="relations">Parents whose fields are wanted too (<c>Account</c>), named as in a field path.</param>
+    /// <exception cref="TerminalException">The entity does not exist for this user, or the side refuses us.</exception>
+    Task<EntitySchema> DescribeAsync(string entity, IReadOnlyCollection<string> relations, CancellationToken cancel);
+
+    /// <summary>
+    /// Everything that changed in the window [From, WindowEnd), deletions, merges and conversions as states, in pages that can be kept one by one.
+    /// A record may come more than once; a record changed while reading may come with its newer values. At least one page is always yielded (perhaps empty), so that the window's end is known.
+    /// </summary>
+    /// <exception cref="TransientException">Given up after the connector's own retries; reading again from the same start is safe.</exception>
+    /// <exception cref="TerminalException">Wrong secret, no permission, quota used up.</exception>
+    IAsyncEnumerable<Page> ReadAsync(ReadRequest request, CancellationToken cancel);
+}

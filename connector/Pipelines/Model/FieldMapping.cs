@@ -1,0 +1,69 @@
+namespace Connector.Pipelines;
+
+/// <summary>The canonical type of a line, with its own compare form (CONTRACT part 3).</summary>
+public enum CanonicalType
+{
+    /// <summary>Trimmed; empty is blank.</summary>
+    Text,
+
+    /// <summary>Text that compares without case.</summary>
+    Email,
+
+    /// <summary>Blank is false.</summary>
+    Boolean,
+    Integer,
+
+    /// <summary>Compared at the smaller scale of the two sides.</summary>
+    Number,
+    Date,
+
+    /// <summary>Compared in whole seconds.</summary>
+    DateTime,
+
+    /// <summary>A set, values parted by semicolons.</summary>
+    Multi,
+
+    /// <summary>An id; compares exactly.</summary>
+    Id,
+}
+
+/// <summary>What to do with a text longer than the destination takes (B-F31); never cut without being told to.</summary>
+public enum TooLong
+{
+    /// <summary>The field is held with a reason; the record's other fields go.</summary>
+    Hold,
+
+    /// <summary>Cut at a character boundary before sending; the full value stays at the source.</summary>
+    Cut,
+}
+
+/// <summary>One line of <c>map</c>: one field on both sides.</summary>
+/// <param name="Name">A plain identifier, unique in the pipeline.</param>
+/// <param name="As">Null until bound to a schema: then taken from the first side's field type.</param>
+/// <param name="BySide">By side name.</param>
+/// <param name="Digest">Changes when this line would map another way (MERGE rule 18); 16 hex characters.</param>
+public sealed record FieldMapping(
+    string Name,
+    Place Place,
+    CanonicalType? As,
+    IReadOnlyDictionary<string, FieldSide> BySide,
+    WinnerPolicy? Winner,
+    BlankPolicy? Blank,
+    TooLong TooLong,
+    string Digest)
+{
+    public FieldSide On(string side) => BySide[side];
+}
+
+/// <summary>One side's part of a line.</summary>
+/// <param name="Columns">Entity → the side's own field (<c>Company</c>, <c>Account.Name</c>), or <c>$entity</c> (the record's entity) or <c>$deleted</c> (whether it is deleted). An entity left out does not have the field.</param>
+/// <param name="Writable">Entities of this side the line may write; empty for a line that only reads here. Virtual and parent columns are never writable.</param>
+/// <param name="Image">DuckDB scalar SQL over this side's columns that gives the value to write on the <em>other</em> side (<c>to_salesforce:</c> stands here for side marketo); null = the value itself.</param>
+/// <param name="Default">Written on this side at a create when the value is blank (B-D7); null = none.</param>
+public sealed record FieldSide(
+    IReadOnlyDictionary<string, string> Columns,
+    IReadOnlySet<string> Writable,
+    string? Image,
+    Place ImagePlace,
+    string? Default,
+    Place Place);
