@@ -82,7 +82,7 @@ public enum WinnerRule
     /// <summary>A named side wins.</summary>
     Side,
 
-    /// <summary>A value beats a blank; two values: <see cref="WinnerPolicy.Fallback"/>.</summary>
+    /// <summary>A value beats a blank; two values: <see cref="Winner.Side"/>.</summary>
     NonBlank,
 
     /// <summary>For booleans: true wins.</summary>
