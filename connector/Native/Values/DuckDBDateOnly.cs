@@ -7,6 +7,10 @@ public readonly record struct DuckDBDateOnly(int Year, byte Month, byte Day)
     private static readonly DuckDBDateOnly AfterLast = new(5881580, 7, 11);
     private static readonly DuckDBDateOnly BeforeFirst = new(-5877641, 6, 24);
 
+    public static implicit operator DuckDBDateOnly(DateOnly date) => new(date.Year, (byte)date.Month, (byte)date.Day);
+
+    public static implicit operator DateOnly(DuckDBDateOnly date) => new(date.Year, date.Month, date.Day);
+
     public static DuckDBDateOnly FromDuckDBDate(DuckDBDate date) =>
         date == DuckDBDate.PositiveInfinity ? AfterLast
         : date == DuckDBDate.NegativeInfinity ? BeforeFirst
