@@ -9,7 +9,7 @@ public sealed class AppenderTests : IDisposable
     [Fact]
     public void Rows_of_every_common_type_and_null_are_appended()
     {
-        connection.Run("CREATE TABLE t (i BIGINT, d DOUBLE, b BOOLEAN, s VARCHAR, x BLOB, m DECIMAL(18,2), day DATE, at TIMESTAMP, u UUID, l INTEGER[])");
+        connection.Run("CREATE TABLE t (i BIGINT, d DOUBLE, b BOOLEAN, s VARCHAR, x BLOB, m DECIMAL(18,2), day DATE, seen TIMESTAMP, u UUID, l INTEGER[])");
         var id = Guid.NewGuid();
 
         using (var appender = connection.CreateAppender("t"))
@@ -25,7 +25,7 @@ public sealed class AppenderTests : IDisposable
 
         connection.Ask<string>("SELECT t::VARCHAR FROM t WHERE i = 1").ShouldBe(
             "{'i': 1, 'd': 1.5, 'b': true, 's': a text that is longer than twelve bytes, 'x': \\x00\\xFF, 'm': 12.34, 'day': 2026-02-28, " +
-            $"'at': '2026-02-28 01:02:03', 'u': {id}, 'l': [1, 2]}}");
+            $"'seen': '2026-02-28 01:02:03', 'u': {id}, 'l': [1, 2]}}");
         connection.Ask<long>("SELECT count(*) FROM t WHERE COLUMNS(*) IS NULL").ShouldBe(1);
     }
 
