@@ -5,7 +5,8 @@ using Writable = System.Collections.Generic.Dictionary<string, System.Collection
 namespace Connector.Pipelines.Reading;
 
 /// <summary>Finds which entities of which side a line writes: all whose column is the record's own, less what <c>to</c> and <c>write</c> exclude.</summary>
-internal sealed class DirectionReader(Section line, IReadOnlyList<SideDefinition> sides)
+/// <param name="sound">Whether the columns were read without a finding; else nothing is concluded from them.</param>
+internal sealed class DirectionReader(Section line, IReadOnlyList<SideDefinition> sides, bool sound)
 {
     /// <summary>By side name.</summary>
     public Writable Read(Columns columns)
@@ -22,7 +23,7 @@ internal sealed class DirectionReader(Section line, IReadOnlyList<SideDefinition
             }
         }
 
-        if (line.Findings.Count == before && writable.Values.All(entities => entities.Count == 0))
+        if (sound && line.Findings.Count == before && writable.Values.All(entities => entities.Count == 0))
             line.Error(line.Place, "map.nothing_to_write", "this line writes nowhere: parent fields and $ fields can only be read");
         return writable;
     }
@@ -42,7 +43,7 @@ internal sealed class DirectionReader(Section line, IReadOnlyList<SideDefinition
             ? new HashSet<string>(StringComparer.Ordinal)
             : columns[side.Name].Where(column => ColumnsReader.IsOwn(column.Value)).Select(column => column.Key).ToHashSet(StringComparer.Ordinal);
 
-    private static IReadOnlySet<string> Narrow(Value named, SideDefinition side, IReadOnlySet<string> candidates, string? to)
+    private HashSet<string> Narrow(Value named, SideDefinition side, IReadOnlySet<string> candidates, string? to)
     {
         var chosen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (entity, value) in named.Texts())
@@ -53,7 +54,7 @@ internal sealed class DirectionReader(Section line, IReadOnlyList<SideDefinition
                 chosen.Add(entity);
             else if (to is not null && to != side.Name)
                 value.Error("map.write_against_to", $"\"to: {to}\" says that {side.Name} is not written");
-            else
+            else if (sound)
                 value.Error("map.not_writable", $"{entity} has no field of its own in this line that could be written");
         }
 

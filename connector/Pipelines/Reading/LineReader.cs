@@ -15,7 +15,7 @@ internal sealed class LineReader(IReadOnlyList<SideDefinition> sides, WinnerRead
             side => side.Name,
             side => line.Require(side.Name) is { } value ? ColumnsReader.Read(value, side) : new Dictionary<string, string>(StringComparer.Ordinal),
             StringComparer.Ordinal);
-        var canWrite = new DirectionReader(line, sides).Read(columns);
+        var canWrite = new DirectionReader(line, sides, line.Findings.Count == before).Read(columns);
         var sound = line.Findings.Count == before;
 
         var type = line["as"]?.Choice(Words.Types, "map.unknown_type");

@@ -34,21 +34,18 @@ internal static class MapReader
     // Two lines that write one field would undo each other for ever.
     private static void CheckWrittenOnce(Section section, List<FieldMapping> map)
     {
-        var writers = new Dictionary<(string Side, string Entity, string Column), FieldMapping>();
+        var writers = new Dictionary<(string Side, string Field), FieldMapping>();
         foreach (var line in map)
         {
             foreach (var (side, field) in line.BySide)
             {
-                foreach (var entity in field.Writable.Order(StringComparer.Ordinal))
-                {
-                    if (!writers.TryAdd((side, entity, field.Columns[entity].ToLowerInvariant()), line))
-                    {
-                        var first = writers[(side, entity, field.Columns[entity].ToLowerInvariant())];
-                        section.Error(field.Place, "map.written_twice", $"{line.Name}: {entity}.{field.Columns[entity]} is already written by {Quote.Text(first.Name)} on line {first.Place.Line}");
-                        break;
-                    }
-                }
+                var twice = Written(field).Where(written => !writers.TryAdd((side, written.ToLowerInvariant()), line)).ToList();
+                if (twice.Count > 0 && writers[(side, twice[0].ToLowerInvariant())] is var first)
+                    section.Findings.Error(field.Place, Section.Join(section.Path, line.Name), "map.written_twice", $"{string.Join(" and ", twice)} already written by {Quote.Text(first.Name)} on line {first.Place.Line}");
             }
         }
     }
+
+    private static IEnumerable<string> Written(FieldSide field) =>
+        field.Columns.Where(column => field.Writable.Contains(column.Key)).Select(column => $"{column.Key}.{column.Value}");
 }

@@ -28,8 +28,9 @@ internal static class PipelineReader
 
         var winners = new WinnerReader(sides);
         var winner = Winner(resolve["winner"], winners);
+        var before = findings.Count;
         var lines = MapReader.Read(map, new LineReader(sides, winners, winner));
-        var resolved = new ResolveReader(sides, lines, [.. map.Names]).Read(resolve, winner);
+        var resolved = new ResolveReader(sides, lines, [.. map.Names], findings.Count == before).Read(resolve, winner);
         return findings.Count > 0 ? null : Digests.Stamp(new PipelineDefinition(file, name, "", sides, extract, lines, resolved, load, every));
     }
 

@@ -3,7 +3,9 @@ using Connector.Pipelines.Yaml;
 namespace Connector.Pipelines.Reading;
 
 /// <summary>Reads <c>resolve</c>, whose ladder and flags point at lines of the map.</summary>
-internal sealed class ResolveReader(IReadOnlyList<SideDefinition> sides, IReadOnlyList<FieldMapping> map, IReadOnlyCollection<string> lineNames)
+/// <param name="lineNames">Of all lines, broken ones too.</param>
+/// <param name="mapIsSound">Else a missing flag line may be one that could not be read.</param>
+internal sealed class ResolveReader(IReadOnlyList<SideDefinition> sides, IReadOnlyList<FieldMapping> map, IReadOnlyCollection<string> lineNames, bool mapIsSound)
 {
     private readonly string[] _sides = [.. sides.Select(side => side.Name)];
 
@@ -41,7 +43,7 @@ internal sealed class ResolveReader(IReadOnlyList<SideDefinition> sides, IReadOn
     private Dictionary<string, DeletePolicy> Delete(Value? value)
     {
         var policies = BySide(value, Words.Delete, DeletePolicy.Keep, "resolve.unknown_delete");
-        foreach (var side in sides.Where(side => policies[side.Name] == DeletePolicy.Flag && !map.Any(line => Flags(line, side))))
+        foreach (var side in sides.Where(side => mapIsSound && policies[side.Name] == DeletePolicy.Flag && !map.Any(line => Flags(line, side))))
             value!.Section()?[side.Name]?.Error("resolve.flag_without_line", $"\"flag\" needs a line of the map that writes {side.Name} from $deleted of the other side");
         return policies;
     }

@@ -22,7 +22,7 @@ internal static class Scalars
             return null;
         if (IsName(text))
             return text;
-        value.Error("pipeline.bad_name", $"{Quote.Text(text)} is no name; use letters, digits, - and _, starting with a letter");
+        value.Error($"{value.Findings.Kind}.bad_name", $"{Quote.Text(text)} is no name; use letters, digits, - and _, starting with a letter");
         return null;
     }
 
@@ -45,7 +45,7 @@ internal static class Scalars
     {
         if (value.Text() is not { } text)
             return null;
-        if (text.EndsWith('%') && decimal.TryParse(text.AsSpan()[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100)
+        if (text.EndsWith('%') && decimal.TryParse(text.AsSpan()[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100 && percent.Scale <= 2)
             return new Limit(null, percent);
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             return new Limit(count, null);

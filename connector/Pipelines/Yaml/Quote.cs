@@ -7,11 +7,13 @@ internal static class Quote
 {
     private const int Longest = 60;
 
-    public static string Text(string text)
+    public static string Text(string text) => Secrets.HoldsSecret(text) ? "(not shown)" : $"\"{Clean(text, Longest)}\"";
+
+    public static string Clean(string text, int longest)
     {
-        var quoted = new StringBuilder("\"");
-        foreach (var rune in text.EnumerateRunes().Take(Longest))
-            quoted.Append(Rune.IsControl(rune) ? "?" : rune.ToString());
-        return quoted.Append(text.Length > Longest ? "…\"" : "\"").ToString();
+        var clean = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes().Take(longest))
+            clean.Append(Rune.IsControl(rune) ? "?" : rune.ToString());
+        return clean.Append(text.Length > longest ? "…" : "").ToString();
     }
 }
