@@ -8,7 +8,7 @@ namespace Connector.State;
 public sealed class Database : IDisposable
 {
     private readonly DuckDBConnection connection;
-    private DuckDBTransaction? transaction;
+    private DbTransaction? transaction;
 
     public Database(string path)
     {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using DuckDB.NET.Data;
 
 namespace Connector.State;
 
