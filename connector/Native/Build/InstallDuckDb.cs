@@ -7,6 +7,8 @@ using Microsoft.Build.Tasks;
 /// <summary>Installs the native library once, however many builds want it at the same time.</summary>
 public sealed class InstallDuckDb : Microsoft.Build.Utilities.Task
 {
+    private const string Modules = "node_modules";
+
     private const string Cure =
         "Install Node.js 20 or later, so that 'npm' is on the PATH, and build again; or build with -p:DuckDbFromNuGet=true where NuGet offers DuckDB.NET.Data.Full.";
 
@@ -26,9 +28,11 @@ public sealed class InstallDuckDb : Microsoft.Build.Utilities.Task
     [Required]
     public string Platform { get; set; } = "";
 
+    private string Unfinished => Path.Combine(Store, "unfinished");
+
     public override bool Execute()
     {
-        Directory.CreateDirectory(Store);
+        Directory.CreateDirectory(Unfinished);
         using (WaitForTurn())
             return File.Exists(Library) || (HasNpm() && Install());
     }
@@ -62,9 +66,12 @@ public sealed class InstallDuckDb : Microsoft.Build.Utilities.Task
     {
         Log.LogMessage(MessageImportance.High, "Fetching DuckDB's native library (once per version and platform) ...");
         foreach (var name in new[] { "package.json", "package-lock.json" })
-            File.Copy(Path.Combine(Path.GetDirectoryName(Manifest)!, name), Path.Combine(Store, name), overwrite: true);
+            File.Copy(Path.Combine(Path.GetDirectoryName(Manifest)!, name), Path.Combine(Unfinished, name), overwrite: true);
 
-        if (Run("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error " + Platform, MessageImportance.Normal) && File.Exists(Library))
+        // A rename ends the installation, so one that was interrupted is never taken for a whole one.
+        if (Run("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error " + Platform, MessageImportance.Normal))
+            Directory.Move(Path.Combine(Unfinished, Modules), Path.Combine(Store, Modules));
+        if (File.Exists(Library))
             return true;
 
         Log.LogError("npm did not bring DuckDB's native library to " + Library + ": see npm's own words above (-v:n). Is the registry reachable?");
@@ -75,7 +82,7 @@ public sealed class InstallDuckDb : Microsoft.Build.Utilities.Task
     {
         BuildEngine = BuildEngine,
         Command = command,
-        WorkingDirectory = Store,
+        WorkingDirectory = Unfinished,
         IgnoreExitCode = true,
         IgnoreStandardErrorWarningFormat = true,
         StandardOutputImportance = output.ToString(),
