@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Connector.Engine.Mapping;
 using Connector.Pipelines;
-using Connector.State;
 
 namespace Connector.Engine.Describe;
 

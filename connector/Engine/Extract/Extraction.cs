@@ -1,4 +1,3 @@
-using Connector.State;
 
 namespace Connector.Engine.Extract;
 

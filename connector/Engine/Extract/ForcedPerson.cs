@@ -1,6 +1,4 @@
-using Connector.Engine.Mapping;
 using Connector.Pipelines;
-using Connector.State;
 
 namespace Connector.Engine.Extract;
 

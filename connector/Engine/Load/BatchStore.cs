@@ -1,4 +1,3 @@
-using Connector.Pipelines;
 using Connector.State;
 
 namespace Connector.Engine.Load;

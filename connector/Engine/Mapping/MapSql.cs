@@ -84,7 +84,7 @@ public sealed class MapSql(BoundMapping mapping)
     public IEnumerable<BoundLine> Rungs() => mapping.Pipeline.Resolve.Match.Where(rung => rung != "link").Select(rung => mapping.Lines.First(line => line.Name == rung));
 
     /// <summary>Values that stand now for the lines a write-back may fill.</summary>
-    public string Current(SideDefinition side, IReadOnlyList<BoundLine> lines) => lines.Count == 0
+    public static string Current(SideDefinition side, IReadOnlyList<BoundLine> lines) => lines.Count == 0
         ? "CREATE OR REPLACE TEMP TABLE now_value (id VARCHAR, field VARCHAR, now VARCHAR)"
         : $"CREATE OR REPLACE TEMP TABLE now_value AS\n{string.Join("\nUNION ALL\n", lines.Select(line => $"SELECT id, '{line.Name}' AS field, {Value(line)} AS now FROM mapped_{side.Name}"))}";
 

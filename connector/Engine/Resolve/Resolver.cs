@@ -1,5 +1,4 @@
 using Connector.Pipelines;
-using Connector.State;
 
 namespace Connector.Engine.Resolve;
 
@@ -64,7 +63,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 
         run.Database.Execute(sql.Mapped(here, $"SELECT s.id, s.entity, s.state, s.stamp, s.\"values\" FROM seen s JOIN unlinked u ON u.side = s.side AND u.id = s.id WHERE s.side = '{here.Name}'", $"mapped_{here.Name}"));
         run.Database.Execute(sql.Given(here, there));
-        run.Database.Execute(sql.Current(here, Mapping.Reach.WriteBackLines(run.Mapping, here)));
+        run.Database.Execute(Mapping.MapSql.Current(here, Mapping.Reach.WriteBackLines(run.Mapping, here)));
         var entity = there.Entities[0];
         run.Parameters["entity"] = entity;
         run.Parameters["reference"] = run.Mapping.ReferenceInto(there)?.Column(there.Name, entity);
