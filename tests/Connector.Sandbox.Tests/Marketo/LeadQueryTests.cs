@@ -98,8 +98,8 @@ public class LeadQueryTests
     public async Task A_hundred_thousand_people_are_there_in_seconds_and_read_in_milliseconds()
     {
         var watch = Stopwatch.StartNew();
-        await using var marketo = await MarketoServer.StartAsync(new SandboxOptions { People = 100_000, Throttle = false });
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
+        await using var marketo = await MarketoServer.StartAsync(new SandboxOptions { People = 100_000, In = SeedIn.Marketo, Throttle = false });
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         var ids = string.Join(',', Enumerable.Range(50_000, 300));
         const string Fields = "id,email,firstName,lastName,company,title,phone,city,country,industry,leadScore,unsubscribed,salesforceId";
         await marketo.GetAsync($"/rest/v1/leads.json?filterType=id&filterValues={ids}&fields={Fields}");
