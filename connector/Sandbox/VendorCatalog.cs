@@ -1,0 +1,15 @@
+using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Marketo;
+using Connector.Sandbox.Salesforce;
+
+namespace Connector.Sandbox;
+
+/// <summary>The vendors that this assembly plays.</summary>
+internal static class VendorCatalog
+{
+    public static IReadOnlyList<IVendor> Create(VendorGround ground) =>
+    [
+        new SalesforceVendor(ground.Clock, ground.Salesforce, ground.Options.Linked),
+        new MarketoVendor(ground.Clock, ground.Marketo, ground.Options),
+    ];
+}
