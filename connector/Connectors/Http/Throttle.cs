@@ -1,9 +1,9 @@
 namespace Connector.Http;
 
 /// <summary>Lets at most some calls through per sliding window, and at most some at once. One per connection, disposed with its client.</summary>
-/// <param name="calls">Calls per window, headroom for other clients already taken off.</param>
+/// <param name="calls">Calls per window, headroom for other clients already taken off; null where only the calls at once are limited.</param>
 /// <param name="concurrent">Calls at once.</param>
-public sealed class Throttle(int calls, TimeSpan window, int concurrent, TimeProvider time) : IDisposable
+public sealed class Throttle(int? calls, TimeSpan window, int concurrent, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(concurrent, concurrent);
     private readonly Queue<DateTimeOffset> _sent = new();
@@ -31,6 +31,8 @@ public sealed class Throttle(int calls, TimeSpan window, int concurrent, TimePro
 
     private TimeSpan? WaitForTurn()
     {
+        if (calls is null)
+            return null;
         lock (_gate)
         {
             var now = time.GetUtcNow();
