@@ -1,9 +1,11 @@
 using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Marketo;
 
 namespace Connector.Sandbox;
 
 /// <summary>The vendors that this assembly plays.</summary>
 internal static class VendorCatalog
 {
-    public static IReadOnlyList<IVendor> Create(VendorGround ground) => [];
+    public static IReadOnlyList<IVendor> Create(VendorGround ground) =>
+        [new MarketoVendor(ground.Clock, ground.Marketo, ground.Options)];
 }
