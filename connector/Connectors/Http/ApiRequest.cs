@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Connector.Http;
+
+/// <summary>What a lost answer means for a request.</summary>
+public enum Effect
+{
+    /// <summary>Changes nothing: may be repeated.</summary>
+    Reads,
+
+    /// <summary>Changes records: after a lost answer it is looked up, never repeated.</summary>
+    Writes,
+}
+
+/// <summary>One request, complete enough to be sent again.</summary>
+/// <param name="Target">Relative to the token's host (or the base address), or absolute.</param>
+public sealed record ApiRequest(HttpMethod Method, string Target, Effect Effect)
+{
+    /// <summary>Sent without a token: sign-in and discovery.</summary>
+    public bool Anonymous { get; init; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public string? Body { get; init; }
+
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>A GET that changes nothing.</summary>
+    public static ApiRequest Get(string target) => new(HttpMethod.Get, target, Effect.Reads);
+
+    /// <summary>A form post that changes nothing (sign-in, method override).</summary>
+    public static ApiRequest Form(string target, IEnumerable<KeyValuePair<string, string>> fields) => new(HttpMethod.Post, target, Effect.Reads)
+    {
+        Body = string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}")),
+        ContentType = "application/x-www-form-urlencoded",
+    };
+
+    internal HttpRequestMessage ToMessage(Uri address, AccessToken? token)
+    {
+        var message = new HttpRequestMessage(Method, address);
+        foreach (var (name, value) in Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
+        if (token is not null)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+        // An empty body on a bodiless write too: .NET silently repeats bodiless requests when a kept-alive connection closes, and a DELETE must not be.
+        if (Body is not null || Effect == Effect.Writes)
+        {
+            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body ?? ""));
+            if (Body is not null)
+                message.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType, "utf-8");
+        }
+
+        return message;
+    }
+}

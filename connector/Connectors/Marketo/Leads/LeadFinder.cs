@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Connector.Marketo;
+
+/// <summary>Who bears these values? Marketo matches text without regard to case; so does the answer's way back to the asked spelling.</summary>
+internal sealed class LeadFinder(LeadQueries queries, LeadEntity leads, Action<string> log)
+{
+    public async IAsyncEnumerable<Match> FindAsync(Lookup lookup, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var shape = await leads.GetAsync(cancel);
+        var field = shape.NameOf(lookup.Field);
+        var spellings = Askable(lookup).ToLookup(value => value.Trim(), StringComparer.OrdinalIgnoreCase);
+        var questions = new Stack<string[]>(spellings.Select(group => group.Key).Chunk(MarketoApi.RowsPerCall).Reverse());
+        while (questions.TryPop(out var values))
+        {
+            await foreach (var reply in queries.FilterAsync(field, values, [LeadEntity.IdField, field], cancel))
+            {
+                if (reply.Refusal is { Code: MarketoFaults.TooManyMatches } && values.Length > 1)
+                {
+                    questions.Push(values[(values.Length / 2)..]);
+                    questions.Push(values[..(values.Length / 2)]);
+                    break;
+                }
+
+                foreach (var match in reply.Rows().SelectMany(row => Matches(row, field, shape, spellings)))
+                    yield return match;
+            }
+        }
+    }
+
+    // The filter splits its values at commas and knows no escape (CONTRACT 2.2): such a value cannot be asked for, and its parts would find others.
+    // No e-mail address, id or number has one; a create by such a key is still safe, since its upsert carries the value in JSON.
+    private List<string> Askable(Lookup lookup)
+    {
+        var askable = lookup.Values.Where(value => !string.IsNullOrWhiteSpace(value) && !value.Contains(',', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        var withCommas = lookup.Values.Count(value => value.Contains(',', StringComparison.Ordinal));
+        if (withCommas > 0)
+            log($"marketo: {withCommas} values of {lookup.Field} hold a comma and cannot be looked up");
+        return askable;
+    }
+
+    private static IEnumerable<Match> Matches(JsonElement row, string field, LeadShape shape, ILookup<string, string> spellings) =>
+        LeadReader.Value(row, field, shape) is { } stored
+            ? spellings[stored.Trim()].Select(asked => new Match(asked, LeadEntity.Name, LeadReader.IdOf(row), RecordState.Live))
+            : [];
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Connector.Marketo;
+
+/// <summary>One signed-in client; source, sink and activity log share its token, throttle, description and count.</summary>
+internal sealed class MarketoConnection : IConnection
+{
+    private readonly MarketoApi _api;
+    private readonly TimeProvider _time;
+
+    public MarketoConnection(MarketoOptions options, ConnectionContext context)
+    {
+        _time = context.Time;
+        _api = new MarketoApi(options, context);
+        var leads = new LeadEntity(_api);
+        Source = new MarketoSource(_api, leads);
+        Sink = new MarketoSink(_api, leads, options.Settle, context.Log);
+        ActivityLog = new MarketoActivityLog(_api, options.RejectedActivity);
+    }
+
+    public ISource Source { get; }
+
+    public ISink? Sink { get; }
+
+    public IActivityLog? ActivityLog { get; }
+
+    public long Calls => _api.Calls;
+
+    /// <summary>A paging token is the cheapest answer, and needs the activity permission that every cycle needs.</summary>
+    public async Task CheckAsync(CancellationToken cancel)
+    {
+        var now = _time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var reply = await _api.GetAsync("activities/pagingtoken.json", [new("sinceDatetime", now)], cancel);
+        reply.Accepted();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _api.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

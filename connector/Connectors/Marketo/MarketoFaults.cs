@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Connector.Http;
+
+namespace Connector.Marketo;
+
+/// <summary>Marketo's error codes as faults (CONTRACT 2.9). The vendor's number leads the message; its words follow.</summary>
+public static partial class MarketoFaults
+{
+    internal const string TooLarge = "marketo.request_too_large";
+    internal const string TooManyMatches = "marketo.too_many_matches";
+
+    /// <summary>The whole table: vendor code to stable code, recovery and cure.</summary>
+    public static FaultTable Table { get; } = new("marketo", [.. FaultRows.OfRequests, .. FaultRows.OfRecords]);
+
+    internal static Fault NoToken { get; } = new(
+        "marketo.no_token", "The identity address answered without a token.", Recovery.FixPipeline, Hint: "Check that identity names the subscription's identity endpoint.");
+
+    internal static Fault FeedStuck { get; } = new(
+        "marketo.feed_stuck", "The change feed promises more but its token does not move.", Recovery.Retry, Hint: "Read again from the same start.");
+
+    internal static Fault UnreadableAnswer { get; } = new(
+        "marketo.unreadable_answer", "The write was answered, but not for every row or not in a way we know.", Recovery.LookUp);
+
+    internal static Fault SignInRefused(string error) => new(
+        "marketo.sign_in_refused", $"The identity service refused the sign-in ({error}).", Recovery.FixPipeline,
+        Hint: "Check clientId and clientSecret: Admin, Integration, LaunchPoint, View Details.");
+
+    internal static Fault UnknownEntity(string entity) => new(
+        "marketo.unknown_entity", $"Marketo has no entity \"{entity}\" that can be synchronised.", Recovery.FixPipeline, Hint: "Write entity: lead.");
+
+    internal static Fault ActivityTypeMissing(string name) => new(
+        "marketo.activity_type_missing", $"The subscription has no custom activity type \"{name}\".", Recovery.FixPipeline,
+        Hint: "Create and approve it under Admin, Marketo Custom Activities (primary field Code, text field Message), or name another one in rejectedActivity.");
+
+    internal static Fault Of(string code, string message) => Table.Of(code, $"{code} {message}", FieldIn(message));
+
+    /// <summary>The first error of an envelope or of a skipped row. Rows say <c>reasons</c>, custom activities say <c>errors</c> (CONTRACT 2.3).</summary>
+    internal static Fault Of(JsonElement holder)
+    {
+        var error = First(holder);
+        return Of(Text(error, "code"), Text(error, "message"));
+    }
+
+    internal static string CodeOf(JsonElement body) => Text(First(body), "code");
+
+    private static JsonElement First(JsonElement holder) => First(holder, "errors") ?? First(holder, "reasons") ?? default;
+
+    private static JsonElement? First(JsonElement holder, string list) =>
+        holder.TryGetProperty(list, out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0 ? errors[0] : null;
+
+    private static string Text(JsonElement error, string name) =>
+        error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) ? value.ToString() : "unknown";
+
+    private static string? FieldIn(string message) => QuotedField().Match(message) is { Success: true } match ? match.Groups["name"].Value : null;
+
+    // "Field 'x' not found", "Invalid value for field 'x' and value …": straight and typographic quotes both occur.
+    [GeneratedRegex(@"\bfield\s+['‘`""](?<name>\w+)['’`""]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex QuotedField();
+}

@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Connector.Marketo;
+
+/// <summary>How to reach one Marketo subscription. Both addresses stand under Admin, Integration, Web Services.</summary>
+public sealed record MarketoOptions
+{
+    /// <summary>The REST endpoint of the subscription; ends in /rest.</summary>
+    [Required]
+    [RegularExpression("https?://.+/rest/?", ErrorMessage = "endpoint must end in /rest (https://123-ABC-456.mktorest.com/rest).")]
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The identity endpoint of the subscription; ends in /identity.</summary>
+    [Required]
+    [RegularExpression("https?://.+/identity/?", ErrorMessage = "identity must end in /identity (https://123-ABC-456.mktorest.com/identity).")]
+    public Uri? Identity { get; init; }
+
+    /// <summary>Client id of the LaunchPoint service.</summary>
+    [Required]
+    public string ClientId { get; init; } = "";
+
+    /// <summary>Client secret of the LaunchPoint service.</summary>
+    [Required]
+    [Secret]
+    public string ClientSecret { get; init; } = "";
+
+    /// <summary>Calls we allow ourselves in 20 seconds; Marketo allows 100 to all clients of the subscription together.</summary>
+    [Range(1, 100)]
+    public int CallsPer20Seconds { get; init; } = 90;
+
+    /// <summary>Calls we allow ourselves at once; Marketo allows 10 to all clients of the subscription together.</summary>
+    [Range(1, 10)]
+    public int ConcurrentCalls { get; init; } = 8;
+
+    /// <summary>How long after a write a read may still show the old value.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The custom activity type that notes about refused records are written as: its API name or its name.</summary>
+    [Required]
+    public string RejectedActivity { get; init; } = "syncRecordRejected_c";
+
+    /// <summary>Longest wait for one answer; Marketo itself gives up on a write after 90 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>Prints without the secret.</summary>
+    public override string ToString() => $"Marketo {Endpoint} as {ClientId}";
+}

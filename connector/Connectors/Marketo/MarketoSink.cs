@@ -1,0 +1,46 @@
+namespace Connector.Marketo;
+
+/// <summary>Looks people up, looks again, and writes them.</summary>
+internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan settle, Action<string> log) : ISink
+{
+    private readonly LeadQueries _queries = new(api);
+    private readonly LeadWriter _writer = new(api);
+
+    /// <summary>Marketo gives up on a write after 90 seconds (B-T13); the rest is for the way there and back.</summary>
+    public SinkLimits Limits { get; } = new(MarketoApi.RowsPerCall, TimeSpan.FromSeconds(120), settle);
+
+    /// <summary>Marketo does not know the deleted and merged any more; they come from the feed only.</summary>
+    public IAsyncEnumerable<Match> FindAsync(Lookup lookup, CancellationToken cancel)
+    {
+        LeadEntity.Require(lookup.Entity);
+        return new LeadFinder(_queries, leads, log).FindAsync(lookup, cancel);
+    }
+
+    public async Task<IReadOnlyList<Target>> PeekAsync(Batch batch, CancellationToken cancel)
+    {
+        LeadEntity.Require(batch.Entity);
+        var ids = batch.Operations.Select(operation => operation.RecordId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (ids.Count == 0)
+            return [.. batch.Operations.Select(operation => new Target(operation.Id, Values: null, Stamp: null))];
+        var shape = await leads.GetAsync(cancel);
+        var fields = batch.Operations.SelectMany(operation => operation.Fields.Keys).Select(shape.NameOf).Append(LeadEntity.IdField).ToHashSet(StringComparer.Ordinal);
+        var (rows, _) = await _queries.ByIdAsync(ids, fields, cancel);
+        var people = rows.ToDictionary(LeadReader.IdOf, StringComparer.Ordinal);
+        return
+        [
+            .. batch.Operations.Select(operation => new Target(
+                operation.Id,
+                operation.RecordId is { } id && people.TryGetValue(id, out var person)
+                    ? operation.Fields.Keys.ToDictionary(field => field, field => LeadReader.Value(person, field, shape), StringComparer.Ordinal)
+                    : null,
+                // Marketo keeps no version stamp that moves with every field (B-T2).
+                Stamp: null)),
+        ];
+    }
+
+    public async Task<IReadOnlyList<Outcome>> ApplyAsync(Batch batch, CancellationToken cancel)
+    {
+        LeadEntity.Require(batch.Entity);
+        return await _writer.WriteAsync(batch, await leads.GetAsync(cancel), cancel);
+    }
+}

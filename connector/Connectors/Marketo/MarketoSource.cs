@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Connector.Marketo;
+
+/// <summary>
+/// Reads people. What changed comes from the activity log, because the visible <c>updatedAt</c> does not move with custom fields (B-T2);
+/// the values come from the people themselves. An idle window costs three calls.
+/// </summary>
+internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource
+{
+    private static readonly DateTimeOffset _beginning = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly ActivityFeed _feed = new(api);
+    private readonly LeadReader _reader = new(api, new LeadQueries(api));
+
+    /// <summary>People have no parents here: asked relations have no fields.</summary>
+    public async Task<EntitySchema> DescribeAsync(string entity, IReadOnlyCollection<string> relations, CancellationToken cancel)
+    {
+        LeadEntity.Require(entity);
+        return (await leads.DescribeAsync(cancel)).Schema;
+    }
+
+    public IAsyncEnumerable<Page> ReadAsync(ReadRequest request, CancellationToken cancel)
+    {
+        LeadEntity.Require(request.Entity);
+        return request.Ids is { } ids ? ReadTheseAsync(ids, request.Fields, cancel) : ReadWindowAsync(request.From, request.Fields, cancel);
+    }
+
+    private async IAsyncEnumerable<Page> ReadWindowAsync(DateTimeOffset? from, IReadOnlyList<string> fields, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var shape = await leads.GetAsync(cancel);
+        // The token's answer fixes the end: what happens from then on belongs to the next window, and reading it early does no harm.
+        var (token, end) = await _feed.OpenAsync(from ?? _beginning, cancel);
+        var gone = new Gone();
+        var changes = new Changes(_feed, gone);
+        var ids = from is null ? changes.EverybodyAsync(token, cancel) : changes.SinceAsync(token, fields, shape, cancel);
+        await foreach (var (records, at) in _reader.ReadAsync(ids, fields, shape, cancel))
+            yield return new Page(records, at, end);
+
+        // Last, so that it outranks a value read just before the end of its person.
+        var last = _reader.Stamp(end);
+        yield return new Page(gone.Records(last), last, end);
+    }
+
+    private async IAsyncEnumerable<Page> ReadTheseAsync(IReadOnlyCollection<string> ids, IReadOnlyList<string> fields, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var shape = await leads.GetAsync(cancel);
+        var now = await api.NowAsync(cancel);
+        var empty = true;
+        await foreach (var (records, at) in _reader.ReadAsync(Numbers(ids), fields, shape, cancel))
+        {
+            empty = false;
+            yield return new Page(records, at, now);
+        }
+
+        if (empty)
+            yield return new Page([], now, now);
+    }
+
+    // An id that is no number is nobody's, and one such value would make Marketo refuse the whole question (1001).
+    private static IAsyncEnumerable<long> Numbers(IReadOnlyCollection<string> ids) =>
+        ids.Select(id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(id => id > 0).Distinct().ToAsyncEnumerable();
+}

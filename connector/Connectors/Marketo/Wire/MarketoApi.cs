@@ -1,0 +1,61 @@
+using Connector.Http;
+
+namespace Connector.Marketo;
+
+/// <summary>The lead database API: requests in Marketo's shapes, answers as envelopes, over the HTTP kit.</summary>
+internal sealed class MarketoApi : IDisposable
+{
+    /// <summary>Most rows or values in one call (CONTRACT 2.0).</summary>
+    public const int RowsPerCall = 300;
+
+    // Marketo answers 414 above 8 KB of URI; the host and a proxy's additions count too.
+    private const int LongestTarget = 6 * 1024;
+
+    private static readonly TimeSpan _window = TimeSpan.FromSeconds(20);
+    private readonly ApiClient _client;
+
+    public MarketoApi(MarketoOptions options, ConnectionContext context)
+    {
+        var settings = new ApiSettings("marketo", WithSlash(options.Endpoint!))
+        {
+            Timeout = options.Timeout,
+            Throttle = new Throttle(options.CallsPer20Seconds, _window, options.ConcurrentCalls, context.Time),
+        };
+        _client = new ApiClient(settings, context, Judge.Read, new Identity(options, context).SignInAsync);
+        _client.Redactor.Add(options.ClientSecret);
+        AtOnce = options.ConcurrentCalls;
+    }
+
+    /// <summary>Calls made so far, identity included.</summary>
+    public long Calls => _client.Calls;
+
+    /// <summary>Calls that may run at once.</summary>
+    public int AtOnce { get; }
+
+    /// <summary>The server's time, known after sign-in.</summary>
+    public async Task<DateTimeOffset> NowAsync(CancellationToken cancel)
+    {
+        await _client.SignInAsync(cancel);
+        return _client.Clock.Now();
+    }
+
+    /// <summary>Asks; a question too long for a URI goes as a form with <c>_method=GET</c> (CONTRACT 2.0).</summary>
+    public async Task<Reply> GetAsync(string path, IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancel)
+    {
+        var target = $"v1/{path}?{string.Join('&', query.Select(part => $"{part.Key}={Escape(part.Value)}"))}";
+        var request = target.Length <= LongestTarget ? ApiRequest.Get(target) : ApiRequest.Form($"v1/{path}?_method=GET", query);
+        return Reply.Of(await _client.SendAsync(request, cancel));
+    }
+
+    /// <summary>Sends a write once.</summary>
+    /// <exception cref="TransientException">With <see cref="Recovery.LookUp"/> it may have been executed, else certainly not.</exception>
+    public async Task<Reply> PostAsync(string path, string json, CancellationToken cancel) =>
+        Reply.Of(await _client.SendAsync(new ApiRequest(HttpMethod.Post, $"v1/{path}", Effect.Writes) { Body = json }, cancel));
+
+    public void Dispose() => _client.Dispose();
+
+    internal static Uri WithSlash(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+
+    // A comma separates values and is legal in a query; escaping it would treble the separators.
+    private static string Escape(string value) => Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal);
+}

@@ -1,0 +1,29 @@
+namespace Connector.Salesforce;
+
+/// <summary>A query whose order is total, so that it can go on from any row.</summary>
+/// <param name="Condition">After WHERE; empty for all.</param>
+/// <param name="WithDeleted">Also deleted and merged rows (queryAll).</param>
+/// <param name="ByStamp">Ordered by (SystemModstamp, Id) instead of Id.</param>
+internal sealed record Query(string Entity, string Select, string Condition, bool WithDeleted, bool ByStamp)
+{
+    public string Resource => WithDeleted ? "queryAll" : "query";
+
+    /// <summary>The query from its start, or from after a row.</summary>
+    public string Text(Position? after)
+    {
+        var conditions = new[] { Condition, After(after) }.Where(condition => condition.Length > 0).ToArray();
+        var where = conditions.Length > 0 ? $" WHERE {string.Join(" AND ", conditions)}" : "";
+        return $"SELECT {Select} FROM {Soql.Name(Entity)}{where} ORDER BY {(ByStamp ? "SystemModstamp, Id" : "Id")}";
+    }
+
+    // Many rows may share one stamp: the id tells them apart (B-T5).
+    private string After(Position? row) => row switch
+    {
+        null => "",
+        _ when ByStamp => $"(SystemModstamp > {Soql.Moment(row.Stamp)} OR (SystemModstamp = {Soql.Moment(row.Stamp)} AND Id > {Soql.Text(row.Id)}))",
+        _ => $"Id > {Soql.Text(row.Id)}",
+    };
+}
+
+/// <summary>The last row seen.</summary>
+internal sealed record Position(DateTimeOffset Stamp, string Id);

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Connector.Salesforce;
+
+/// <summary>Which fields a read asks for, and how a row of the answer becomes a record.</summary>
+internal sealed class RowShape
+{
+    // What tells a record's state; asked only where this user sees it, and only leads convert (CONTRACT 1.0, merge and convert).
+    private static readonly string[] StateFields = ["MasterRecordId", "IsConverted", "ConvertedContactId"];
+
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly string _entity;
+    private readonly IReadOnlyList<(string Name, string[] Path, FieldType? Type)> _asked;
+
+    private RowShape(string entity, IReadOnlyList<(string Name, string[] Path, FieldType? Type)> asked, string select)
+    {
+        _entity = entity;
+        _asked = asked;
+        Select = select;
+    }
+
+    /// <summary>The list after SELECT.</summary>
+    public string Select { get; }
+
+    public static async Task<RowShape> BuildAsync(Describes describes, string entity, IReadOnlyList<string> fields, CancellationToken cancel)
+    {
+        var asked = new List<(string Name, string[] Path, FieldType? Type)>();
+        foreach (var field in fields)
+            asked.Add((field, Soql.Name(field).Split('.'), (await describes.FindAsync(entity, field, cancel))?.Type));
+        var describe = await describes.GetAsync(entity, cancel);
+        var own = new[] { "Id", "SystemModstamp", "IsDeleted" }.Concat(StateFields).Where(describe.Has);
+        return new RowShape(describe.Schema.Entity, asked, string.Join(',', own.Concat(fields).Distinct(StringComparer.OrdinalIgnoreCase)));
+    }
+
+    public SourceRecord Read(JsonElement row)
+    {
+        var (state, successor) = RowState.Of(row);
+        return new SourceRecord(_entity, RowState.Text(row, "Id")!, state, Values(row), CanonicalText.Stamp(RowState.Text(row, "SystemModstamp")!), successor);
+    }
+
+    private string Values(JsonElement row)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            json.WriteStartObject();
+            foreach (var (name, path, type) in _asked)
+                json.WriteString(name, CanonicalText.Of(Walk(row, path), type));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static JsonElement Walk(JsonElement row, string[] path)
+    {
+        var at = row;
+        foreach (var step in path)
+            at = at.ValueKind == JsonValueKind.Object ? RowState.Member(at, step) : default;
+        return at;
+    }
+}

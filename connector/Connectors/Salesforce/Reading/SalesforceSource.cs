@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+
+namespace Connector.Salesforce;
+
+/// <summary>Reads by SystemModstamp, the one stamp that every change moves, with deleted and merged rows among them (CONTRACT 1.0, timestamps).</summary>
+internal sealed class SalesforceSource(SalesforceApi api, Describes describes) : ISource
+{
+    public async Task<EntitySchema> DescribeAsync(string entity, IReadOnlyCollection<string> relations, CancellationToken cancel)
+    {
+        var own = await describes.RefreshAsync(entity, cancel);
+        var fields = own.Schema.Fields.ToList();
+        foreach (var relation in relations.Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            // A relation the user cannot see leaves no fields behind; what asks for them then says which field is missing.
+            if (!own.Parents.TryGetValue(relation, out var parent))
+                continue;
+            var theirs = await describes.RefreshAsync(parent, cancel);
+            fields.AddRange(theirs.Schema.Fields.Select(field => OfParent(relation, field)));
+        }
+
+        return own.Schema with { Fields = fields };
+    }
+
+    public async IAsyncEnumerable<Page> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // Signing in tells the server's clock; the window's end must stand before the first question.
+        await api.Client.SignInAsync(cancel);
+        var end = WholeSecond(api.Client.Clock.Now());
+        var shape = await RowShape.BuildAsync(describes, request.Entity, request.Fields, cancel);
+        var pages = 0;
+        foreach (var query in QueriesOf(request, shape, end))
+        {
+            await foreach (var (rows, readAt) in QueryPages.ReadAsync(api, query, cancel))
+            {
+                yield return new Page([.. rows.Select(shape.Read)], readAt, end);
+                pages++;
+            }
+        }
+
+        if (pages == 0)
+            yield return new Page([], api.Client.Clock.Now(), end);
+    }
+
+    private static IEnumerable<Query> QueriesOf(ReadRequest request, RowShape shape, DateTimeOffset end)
+    {
+        if (request.Ids is { } ids)
+        {
+            return Soql.Lists(ids.Where(RecordId.IsOne).Select(Soql.Text))
+                .Select(list => new Query(request.Entity, shape.Select, $"Id IN ({list})", WithDeleted: true, ByStamp: false));
+        }
+
+        return request.From is { } from
+            ? [new Query(request.Entity, shape.Select, $"SystemModstamp >= {Soql.Moment(from)} AND SystemModstamp < {Soql.Moment(end)}", WithDeleted: true, ByStamp: true)]
+            : [new Query(request.Entity, shape.Select, "", WithDeleted: false, ByStamp: false)];
+    }
+
+    // A parent's change does not move the child's stamp, so to the child its fields are calculated.
+    private static FieldSchema OfParent(string relation, FieldSchema field) => field with
+    {
+        Name = $"{relation}.{field.Name}",
+        Label = $"{relation} {field.Label}",
+        Nullable = true,
+        Creatable = false,
+        Updatable = false,
+        RequiredOnCreate = false,
+        Calculated = true,
+        Searchable = false,
+        Unique = false,
+    };
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset moment) => new(moment.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+}

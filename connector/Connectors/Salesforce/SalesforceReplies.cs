@@ -1,0 +1,31 @@
+using System.Net;
+using Connector.Http;
+
+namespace Connector.Salesforce;
+
+/// <summary>What an answer means for its request: the status code decides 401 and 5xx, the fault table the rest (CONTRACT 1.12, order a client should test).</summary>
+internal static class SalesforceReplies
+{
+    public static Verdict Judge(ApiReply reply)
+    {
+        if (reply.IsSuccess)
+            return Verdict.Answered.Instance;
+        var error = VendorError.Of(reply);
+        // An expired cursor is no use asking again; the reader goes on from the last row.
+        if (error.Code == VendorError.CursorExpired)
+            return Verdict.Answered.Instance;
+        var fault = error.ToFault();
+        return (int)reply.Status switch
+        {
+            (int)HttpStatusCode.Unauthorized => new Verdict.TokenRefused(fault),
+            // A write that got any 5xx may have been committed (CONTRACT 1.0, write ambiguity).
+            >= 500 or (int)HttpStatusCode.RequestTimeout => new Verdict.Doubtful(fault),
+            // 420 is the edge's "still setting up".
+            420 or (int)HttpStatusCode.TooManyRequests => new Verdict.TryLater(fault),
+            _ when fault.Recovery == Recovery.LookUp => new Verdict.Doubtful(fault),
+            _ when fault.Recovery == Recovery.Retry => new Verdict.TryLater(fault),
+            _ when fault.Recovery == Recovery.Stop => new Verdict.Stop(fault),
+            _ => Verdict.Answered.Instance,
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Connector.Http;
+
+namespace Connector.Salesforce;
+
+/// <summary>Up to 200 operations of one kind as one call of sObject collections, each row standing alone (CONTRACT 1.6).</summary>
+internal static class CollectionRequest
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static ApiRequest Of(SalesforceApi api, EntitySchema schema, Batch batch, IReadOnlyList<Operation> operations)
+    {
+        var collection = $"{api.Root}composite/sobjects";
+        var request = (batch.Kind, operations[0].Key) switch
+        {
+            (OperationKind.Delete, _) => new ApiRequest(HttpMethod.Delete, $"{collection}?ids={string.Join(',', operations.Select(operation => Uri.EscapeDataString(operation.RecordId!)))}&allOrNone=false", Effect.Writes),
+            (OperationKind.Update, _) => new ApiRequest(HttpMethod.Patch, collection, Effect.Writes) { Body = Body(schema, operations) },
+            (_, { } key) => new ApiRequest(HttpMethod.Patch, $"{collection}/{schema.Entity}/{Soql.Name(key.Field)}", Effect.Writes) { Body = Body(schema, operations) },
+            _ => new ApiRequest(HttpMethod.Post, collection, Effect.Writes) { Body = Body(schema, operations) },
+        };
+        return request with { Headers = HeadersOf(api.Options, batch) };
+    }
+
+    private static Dictionary<string, string> HeadersOf(SalesforceOptions options, Batch batch)
+    {
+        var headers = new Dictionary<string, string>();
+        // Otherwise every write runs the lead assignment rules and may move the owner (B-E6).
+        if (!batch.AssignByRules)
+            headers["Sforce-Auto-Assign"] = "FALSE";
+        if (options.SaveDuplicates)
+            headers["Sforce-Duplicate-Rule-Header"] = "allowSave=true";
+        return headers;
+    }
+
+    private static string Body(EntitySchema schema, IReadOnlyList<Operation> operations)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("allOrNone", false);
+            json.WriteStartArray("records");
+            foreach (var operation in operations)
+                WriteRecord(json, schema, operation);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void WriteRecord(Utf8JsonWriter json, EntitySchema schema, Operation operation)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("attributes");
+        json.WriteString("type", schema.Entity);
+        json.WriteEndObject();
+        if (operation.RecordId is { } id)
+            json.WriteString("id", id);
+        if (operation.Key is { } key && !operation.Fields.Keys.Contains(key.Field, StringComparer.OrdinalIgnoreCase))
+            ValueEncoder.Write(json, schema.Find(key.Field), key.Field, key.Value);
+        foreach (var (name, value) in operation.Fields)
+            ValueEncoder.Write(json, schema.Find(name), name, value);
+        json.WriteEndObject();
+    }
+}

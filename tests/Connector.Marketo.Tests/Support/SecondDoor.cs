@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Connector.Sandbox;
+
+namespace Connector.Marketo.Tests;
+
+/// <summary>Another client of the same subscription, so that no test takes the connector's word for what it did.</summary>
+internal sealed class SecondDoor(MarketoAccess access) : IDisposable
+{
+    private readonly HttpClient _http = new();
+
+    /// <summary>Makes people, e-mail twins included, without asking whether they exist.</summary>
+    public async Task<IReadOnlyList<string>> MakeAsync(IEnumerable<IReadOnlyDictionary<string, object?>> people)
+    {
+        var ids = new List<string>();
+        foreach (var chunk in people.Chunk(300))
+        {
+            var answer = await PostAsync("leads.json", new { action = "createDuplicate", lookupField = "email", input = chunk });
+            ids.AddRange(answer.GetProperty("result").EnumerateArray().Select(row => row.GetProperty("id").ToString()));
+        }
+
+        return ids;
+    }
+
+    public Task<JsonElement> UpdateAsync(string id, string field, object? value) =>
+        PostAsync("leads.json", new { action = "updateOnly", lookupField = "id", input = new[] { new Dictionary<string, object?> { ["id"] = long.Parse(id, CultureInfo.InvariantCulture), [field] = value } } });
+
+    public Task<JsonElement> DeleteAsync(string id) => PostAsync("leads/delete.json", new { input = new[] { new { id = long.Parse(id, CultureInfo.InvariantCulture) } } });
+
+    public Task<JsonElement> MergeAsync(string winner, params string[] losers) => PostAsync($"leads/{winner}/merge.json?leadIds={string.Join(',', losers)}", new { });
+
+    public async Task<string?> LookAsync(string id, string field)
+    {
+        var answer = await GetAsync($"lead/{id}.json?fields={field}");
+        var value = answer.GetProperty("result")[0].GetProperty(field);
+        return value.ValueKind == JsonValueKind.Null ? null : value.ToString();
+    }
+
+    public async Task<int> CountAsync(string field, string value) =>
+        (await GetAsync($"leads.json?filterType={field}&filterValues={Uri.EscapeDataString(value)}&fields=id")).GetProperty("result").GetArrayLength();
+
+    /// <summary>The activities of a person of one type.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ActivitiesAsync(string id, int type)
+    {
+        var token = (await GetAsync("activities/pagingtoken.json?sinceDatetime=2000-01-01T00:00:00Z")).GetProperty("nextPageToken").GetString()!;
+        return [.. (await GetAsync($"activities.json?activityTypeIds={type}&leadIds={id}&nextPageToken={Uri.EscapeDataString(token)}")).GetProperty("result").EnumerateArray()];
+    }
+
+    public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonSerializer.Serialize(body));
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, string? json)
+    {
+        using var signIn = await _http.GetAsync($"{access.Identity}/oauth/token?grant_type=client_credentials&client_id={access.ClientId}&client_secret={access.ClientSecret}");
+        var token = JsonSerializer.Deserialize<JsonElement>(await signIn.Content.ReadAsStringAsync()).GetProperty("access_token").GetString();
+        using var request = new HttpRequestMessage(method, $"{access.Endpoint}/v1/{path}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request);
+        var answer = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
+        answer.GetProperty("success").GetBoolean().ShouldBeTrue(answer.ToString());
+        return answer;
+    }
+}
