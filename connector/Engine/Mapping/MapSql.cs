@@ -161,7 +161,7 @@ public sealed class MapSql(BoundMapping mapping)
             .MinBy(limit => limit!.Value.Length);
     }
 
-    private static string SqlType(FieldType? type) => type switch
+    public static string SqlType(FieldType? type) => type switch
     {
         FieldType.Boolean => "BOOLEAN",
         FieldType.Integer => "BIGINT",
