@@ -28,7 +28,7 @@ public sealed class GarbageTests
             from scraps in Gen.Elements(Scraps).ArrayOf(3)
             select real[..at] + string.Concat(scraps) + real[Math.Min(at + length, real.Length)..];
 
-        Prop.ForAll(broken.ToArbitrary(), IsJudged).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(broken.ToArbitrary(), IsJudged).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
 
     [Fact]

@@ -26,7 +26,10 @@ internal sealed class LineReader(IReadOnlyList<SideDefinition> sides, WinnerRead
             side =>
             {
                 var (image, imagePlace) = expressions.From(side);
-                return new FieldSide(columns[side.Name], canWrite[side.Name], image, imagePlace, defaults.GetValueOrDefault(side.Name), line[side.Name]?.Place ?? place);
+                return new FieldSide(columns[side.Name], canWrite[side.Name], image, imagePlace, defaults.GetValueOrDefault(side.Name), line[side.Name]?.Place ?? place)
+                {
+                    ColumnPlaces = ColumnsReader.Places(line[side.Name]),
+                };
             },
             StringComparer.Ordinal);
         return Digests.Stamp(new FieldMapping(name, place, type, bySide, Winner(line, type), line["blank"]?.Choice(Words.Blank, "resolve.unknown_blank"), TooLong(line), ""));

@@ -45,9 +45,10 @@ internal static class SidesReader
         {
             if (!Scalars.IsIdentifier(text))
                 item.Error("sides.bad_entity", $"{Quote.Text(text)} is no entity name; use letters, digits and _, starting with a letter");
-            else if (entities.Contains(text, StringComparer.OrdinalIgnoreCase))
+            if (entities.Contains(text, StringComparer.OrdinalIgnoreCase))
                 item.Error("sides.duplicate_entity", $"{Quote.Text(text)} is named twice");
-            entities.Add(text);
+            else
+                entities.Add(text);
         }
 
         return entities;
