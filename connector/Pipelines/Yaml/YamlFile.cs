@@ -31,9 +31,9 @@ internal static class YamlFile
             findings.Error(TreeBuilder.PlaceOf(exception.Start), "", "yaml.syntax", $"no valid YAML: {exception.Message.TrimEnd('.')}");
             return null;
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or EndOfStreamException or ArgumentException)
         {
-            // The parser stumbles over some broken texts instead of reporting them, and does not say where.
+            // The parser stumbles over some broken texts instead of reporting them ("...\n---\n[", an unclosed brace), and does not say where.
             findings.Error(new Place(1, 1), "", "yaml.syntax", "no valid YAML: the brackets or document marks do not fit together");
             return null;
         }
