@@ -1,4 +1,3 @@
-using Connector.Engine.Mapping;
 using Connector.Pipelines;
 
 namespace Connector.Hosting;

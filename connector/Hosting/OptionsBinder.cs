@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using Connector.Pipelines;
-using Connector.Engine.Mapping;
 
 namespace Connector.Hosting;
 
