@@ -43,7 +43,7 @@ public static class Storage
     {
         DllNotFoundException => new Fault(Faults.NativeLibrary, "The native DuckDB library was not found beside the program.", Recovery.Stop, Hint: "Build again with npm on the PATH, or take the published package for this platform."),
         _ when Says(fault, "Could not set lock") => new Fault(Faults.Busy, $"Another program has {path} open.", Recovery.Retry, Hint: "Close it, or wait for the run to end."),
-        _ when Says(fault, "No space left") || Says(fault, "disk quota") => new Fault(Faults.Storage, $"The disk of {path} is full.", Recovery.Stop, Hint: "Free some space and run again; nothing is lost, what was sent is recorded."),
+        _ when Says(fault, "No space left") || Says(fault, "disk quota") => new Fault(code == Faults.Trail ? code : Faults.Storage, $"The disk of {path} is full.", Recovery.Stop, Hint: "Free some space and run again; nothing is lost, what was sent is recorded."),
         _ when Says(fault, "not a valid DuckDB") || Says(fault, "newer version of DuckDB") || Says(fault, "Corrupt") => new Fault(Faults.StateBroken, $"{path} is not a state file this program can read.", Recovery.Stop, Hint: "Put back a copy, or move it away: the next run links both sides anew by their reference fields."),
         _ => new Fault(code, $"{path}: {FirstLine(fault.Message)}", Recovery.Stop, Hint: "Check that the path exists, is writable and has room."),
     };
