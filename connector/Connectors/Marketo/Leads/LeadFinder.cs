@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -10,7 +11,7 @@ internal sealed class LeadFinder(LeadQueries queries, LeadEntity leads, Action<s
     {
         var shape = await leads.GetAsync(cancel);
         var field = shape.NameOf(lookup.Field);
-        var spellings = Askable(lookup).ToLookup(value => value.Trim(), StringComparer.OrdinalIgnoreCase);
+        var spellings = Askable(lookup, shape.TypeOf(field)).ToLookup(value => value.Trim(), StringComparer.OrdinalIgnoreCase);
         var questions = new Stack<string[]>(spellings.Select(group => group.Key).Chunk(MarketoApi.RowsPerCall).Reverse());
         while (questions.TryPop(out var values))
         {
@@ -31,14 +32,18 @@ internal sealed class LeadFinder(LeadQueries queries, LeadEntity leads, Action<s
 
     // The filter splits its values at commas and knows no escape (CONTRACT 2.2): such a value cannot be asked for, and its parts would find others.
     // No e-mail address, id or number has one; a create by such a key is still safe, since its upsert carries the value in JSON.
-    private List<string> Askable(Lookup lookup)
+    private List<string> Askable(Lookup lookup, FieldType type)
     {
-        var askable = lookup.Values.Where(value => !string.IsNullOrWhiteSpace(value) && !value.Contains(',', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        var askable = lookup.Values.Where(value => !value.Contains(',', StringComparison.Ordinal) && Fits(value.Trim(), type)).Distinct(StringComparer.Ordinal).ToList();
         var withCommas = lookup.Values.Count(value => value.Contains(',', StringComparison.Ordinal));
         if (withCommas > 0)
             log($"marketo: {withCommas} values of {lookup.Field} hold a comma and cannot be looked up");
         return askable;
     }
+
+    // One value that is no number makes Marketo refuse the question for all (1001); nobody bears it anyway.
+    private static bool Fits(string value, FieldType type) =>
+        type is FieldType.Integer or FieldType.Id ? long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) : value.Length > 0;
 
     private static IEnumerable<Match> Matches(JsonElement row, string field, LeadShape shape, ILookup<string, string> spellings) =>
         LeadReader.Value(row, field, shape) is { } stored
