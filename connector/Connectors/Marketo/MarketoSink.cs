@@ -13,7 +13,7 @@ internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan set
     public IAsyncEnumerable<Match> FindAsync(Lookup lookup, CancellationToken cancel)
     {
         LeadEntity.Require(lookup.Entity);
-        return new LeadFinder(_queries, leads, log).FindAsync(lookup, cancel);
+        return new LeadFinder(_queries, leads, api.AtOnce, log).FindAsync(lookup, cancel);
     }
 
     public async Task<IReadOnlyList<Target>> PeekAsync(Batch batch, CancellationToken cancel)
