@@ -39,6 +39,9 @@ public interface IConnection : IAsyncDisposable
     /// <summary>API calls made so far, sign-in included.</summary>
     long Calls { get; }
 
+    /// <summary>The server's clock as its answers told it; the machine's until the first answer.</summary>
+    DateTimeOffset ServerNow { get; }
+
     /// <summary>Signs in and makes one harmless call.</summary>
     /// <exception cref="TerminalException">Wrong secret, wrong host, no permission.</exception>
     /// <exception cref="TransientException">The host cannot be reached.</exception>

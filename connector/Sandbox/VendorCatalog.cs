@@ -1,5 +1,6 @@
 using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Marketo;
+using Connector.Sandbox.Salesforce;
 
 namespace Connector.Sandbox;
 
@@ -7,5 +8,8 @@ namespace Connector.Sandbox;
 internal static class VendorCatalog
 {
     public static IReadOnlyList<IVendor> Create(VendorGround ground) =>
-        [new MarketoVendor(ground.Clock, ground.Marketo, ground.Options)];
+    [
+        new SalesforceVendor(ground.Clock, ground.Salesforce, ground.Options.Linked),
+        new MarketoVendor(ground.Clock, ground.Marketo, ground.Options),
+    ];
 }

@@ -1,0 +1,143 @@
+using Connector.Engine.Describe;
+using Connector.Engine.Extract;
+using Connector.Engine.Fold;
+using Connector.Engine.Load;
+using Connector.Engine.Mapping;
+using Connector.Engine.Plans;
+using Connector.Engine.Recover;
+using Connector.Engine.Resolve;
+
+namespace Connector.Engine;
+
+/// <summary>
+/// One cycle: recover, extract, map, resolve, load, commit. Stages meet in tables; this page is the order in which they run.
+/// Whatever is killed in between, the next cycle ends where an unbroken one would (invariant 9).
+/// </summary>
+public sealed class Cycle(RunContext run)
+{
+    /// <summary>Operations a plan brings along for showing; counts always cover all.</summary>
+    public const int ShownOperations = 1000;
+
+    private readonly Ledger ledger = new(run);
+
+    /// <summary>Called with the name of a run whose trail is to be published: first those that died, at the end this one.</summary>
+    public Action<string>? Publish { get; init; }
+
+    /// <exception cref="InvalidPipelineException">The sides do not have what the file names.</exception>
+    /// <exception cref="FaultException">The run could not go on; nothing is lost.</exception>
+    public async Task<RunResult> RunAsync(CancellationToken cancel)
+    {
+        var writes = run.Options.Until == Stage.Load;
+        if (!writes)
+        {
+            return await PreviewAsync(cancel);
+        }
+
+        var recovery = new LostAnswers(run);
+        foreach (var died in recovery.CloseInterrupted())
+        {
+            Publish?.Invoke(died);
+        }
+
+        ledger.Open();
+        try
+        {
+            await BindAsync(cancel);
+            await recovery.LookUpAsync(cancel);
+            return await MergeAsync(cancel);
+        }
+        catch (Exception fault) when (fault is FaultException or InvalidPipelineException or OperationCanceledException)
+        {
+            Close(fault is OperationCanceledException ? "cancelled" : "failed", (fault as FaultException)?.Fault, [], null);
+            throw;
+        }
+    }
+
+    private async Task<RunResult> MergeAsync(CancellationToken cancel)
+    {
+        var extractor = new Extractor(run);
+        await new Extraction(run, extractor).ReadAsync(cancel);
+        var plan = await DecideAsync(cancel);
+        if (plan.Stops.Count > 0 && plan.Digest != run.Options.Approve)
+        {
+            return Stop(plan);
+        }
+
+        run.Database.Commit();
+        var loader = new Loader(run);
+        await loader.LoadAsync(cancel);
+        if (run.Pipeline.Load.RejectedToActivityLog)
+        {
+            await new Notes(run).SendAsync(cancel);
+        }
+
+        return Close("running", loader.Interruptions.Values.FirstOrDefault(), extractor.Cursors, plan);
+    }
+
+    /// <summary>Map and resolve in one transaction, left open: the plan is durable with the bases, conflicts and links it rests on, or not at all (rule 14).</summary>
+    private async Task<Plan> DecideAsync(CancellationToken cancel)
+    {
+        var sql = new MapSql(run.Mapping);
+        run.Database.Begin();
+        try
+        {
+            new Folder(run, sql).Fold();
+            var resolver = new Resolver(run, sql);
+            if (run.Options.Until > Stage.Map)
+            {
+                await resolver.ResolveAsync(run.Options.Person is not null, cancel);
+            }
+
+            return PlanReader.Read(run, ShownOperations);
+        }
+        catch
+        {
+            run.Database.Rollback();
+            throw;
+        }
+    }
+
+    /// <summary>A guard spoke: what was read is forgotten again, so that the same plan comes out next time, to be approved.</summary>
+    private RunResult Stop(Plan plan)
+    {
+        run.Database.Rollback();
+        var first = plan.Stops[0];
+        var result = Close("stopped", new Fault("guard." + first.Guard, $"{first.Planned} {first.Guard} planned on {first.Side}, the limit is {first.Limit}.", Recovery.Stop, Hint: $"Look at the plan; if it is right, run again with --approve {plan.Digest}."), [], plan);
+        return result;
+    }
+
+    private async Task<RunResult> PreviewAsync(CancellationToken cancel)
+    {
+        await BindAsync(cancel);
+        var extractor = new Extractor(run);
+        await new Extraction(run, extractor).ReadAsync(cancel);
+        Plan? plan = null;
+        if (run.Options.Until > Stage.Extract)
+        {
+            plan = await DecideAsync(cancel);
+        }
+
+        StageTables.Keep(run);
+        run.Database.Rollback();
+        return new RunResult(run.Run, run.Pipeline.Name, "planned", plan?.Total ?? 0, 0, 0, 0, 0, plan?.Conflicts ?? 0, (run.Now - run.Started).TotalSeconds,
+            run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, 0, 0, 0, side.Connection.Calls - side.CallsBefore), StringComparer.Ordinal), plan, null, run.Mapping.Findings);
+    }
+
+    private async Task BindAsync(CancellationToken cancel)
+    {
+        run.Mapping = await new Describer(run).BindAsync(fresh: false, cancel);
+        run.Parameters["run"] = run.Run;
+        run.Parameters["now"] = run.Now;
+        run.Parameters["hour_ago"] = run.Now.AddHours(-1);
+        run.Parameters["mapping"] = run.Mapping.Digest;
+        run.Parameters["schemas"] = run.Mapping.SchemaDigest;
+        Statements.Run(run.Database, Reach.Sql(run.Mapping), run.Parameters);
+    }
+
+    private RunResult Close(string status, Fault? fault, IReadOnlyList<(string, string, DateTimeOffset, string, bool)> cursors, Plan? plan)
+    {
+        var result = ledger.Close(status, fault, cursors, plan);
+        Publish?.Invoke(run.Run);
+        return result;
+    }
+}

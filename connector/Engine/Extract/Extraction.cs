@@ -1,0 +1,25 @@
+
+namespace Connector.Engine.Extract;
+
+/// <summary>What this run reads: the changes of both sides, or just the person that is forced through.</summary>
+public sealed class Extraction(RunContext run, Extractor extractor)
+{
+    public async Task ReadAsync(CancellationToken cancel)
+    {
+        extractor.Prepare();
+        run.Database.Execute("CREATE OR REPLACE TEMP TABLE settle_time (side VARCHAR, settle INTERVAL)");
+        foreach (var side in run.Sides.Values)
+        {
+            run.Database.Execute("INSERT INTO settle_time VALUES ($side, $settle)", ("side", side.Name), ("settle", side.Connection.Sink?.Limits.Settle ?? TimeSpan.Zero));
+        }
+
+        if (run.Options.Person is { } person)
+        {
+            await new ForcedPerson(run, extractor).ReadAsync(person, cancel);
+        }
+        else
+        {
+            await extractor.ReadChangesAsync(cancel);
+        }
+    }
+}

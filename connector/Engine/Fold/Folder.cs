@@ -1,0 +1,54 @@
+using Connector.State;
+
+namespace Connector.Engine.Fold;
+
+/// <summary>Folds the delta into what was seen: settled rows only, old values kept as base where a field moved (MERGE rules 3 and 8).</summary>
+public sealed class Folder(RunContext run, Mapping.MapSql sql)
+{
+    public void Fold()
+    {
+        var mapping = run.Mapping;
+        run.Report("map", "comparing with what was seen");
+        run.Script("Fold/settle.sql", null, ("values", KeepHidden()));
+        foreach (var side in run.Pipeline.Sides)
+        {
+            var touched = $"SELECT s.id, s.entity, s.state, s.stamp, s.\"values\" FROM seen s JOIN touched t ON t.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
+            run.Database.Execute(sql.Mapped(side, touched, $"was_{side.Name}"));
+            run.Database.Execute(sql.Mapped(side, $"SELECT id, entity, state, stamp, \"values\" FROM arrived WHERE side = '{side.Name}'", $"now_{side.Name}"));
+        }
+
+        run.Database.Execute(sql.Moved());
+        run.Script("Fold/keep.sql");
+        foreach (var side in run.Pipeline.Sides)
+        {
+            run.Database.Execute($"DELETE FROM match_key WHERE side = '{side.Name}' AND id IN (SELECT id FROM now_{side.Name})");
+            if (sql.Keys(side, $"now_{side.Name}") is { Length: > 0 } keys)
+            {
+                run.Database.Execute($"INSERT INTO match_key {keys}");
+            }
+        }
+
+        run.Report("map", "folded", run.Database.Count("SELECT count(*) FROM arrived"));
+        RememberMapping(mapping);
+    }
+
+    /// <summary>Values of columns the user cannot see any more stay as they were last seen.</summary>
+    private string KeepHidden()
+    {
+        var hidden = run.Pipeline.Sides.SelectMany(side => side.Entities.Select(entity => (side, entity, columns: run.Mapping.Hidden(side, entity)))).Where(part => part.columns.Count > 0).ToList();
+        var cases = hidden.Select(part => $"WHEN n.side = '{part.side.Name}' AND n.entity = {SqlText.Literal(part.entity)} AND o.\"values\" IS NOT NULL THEN CAST(json_merge_patch(n.\"values\", json_object({string.Join(", ", part.columns.Select(column => $"{SqlText.Literal(column)}, o.\"values\" ->> {SqlText.Literal(column)}"))})) AS VARCHAR)");
+        return hidden.Count == 0 ? "n.\"values\"" : $"CASE {string.Join(' ', cases)} ELSE n.\"values\" END";
+    }
+
+    /// <summary>So that a later run can tell which lines changed (rule 18).</summary>
+    private void RememberMapping(Mapping.BoundMapping mapping)
+    {
+        if (run.Database.Count("SELECT count(*) FROM mapping WHERE mapping_digest = $digest", ("digest", mapping.Digest)) == 0)
+        {
+            foreach (var line in mapping.Lines)
+            {
+                run.Database.Execute("INSERT INTO mapping VALUES ($mapping, $field, $digest)", ("mapping", mapping.Digest), ("field", line.Name), ("digest", line.Digest));
+            }
+        }
+    }
+}

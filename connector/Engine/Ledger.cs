@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Connector.State;
+
+namespace Connector.Engine;
+
+/// <summary>The run's own row: opened at the start, closed with the counts, checked against invariant 1.</summary>
+public sealed class Ledger(RunContext run)
+{
+    public void Open() => run.Database.Execute(
+        "INSERT INTO run (run, verb, digest, mapping_digest, started_at, status) VALUES ($run, $verb, $digest, '', $at, 'running')",
+        ("run", run.Run), ("verb", run.Options.Verb), ("digest", run.Pipeline.Digest), ("at", run.Started));
+
+    /// <summary>Commits the cursors and the outcome in one transaction (MERGE rule 14).</summary>
+    /// <exception cref="TerminalException"><c>run.unbalanced</c>: planned is not what became of it; the cursor stays where it was.</exception>
+    public RunResult Close(string status, Fault? fault, IReadOnlyList<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> cursors, Plans.Plan? plan)
+    {
+        var counts = run.Database.Query(
+            "SELECT count(*), count(*) FILTER (outcome = 'applied'), count(*) FILTER (outcome = 'skipped'), count(*) FILTER (outcome = 'quarantined'), count(*) FILTER (outcome = 'unprocessed') FROM intent WHERE run = $run",
+            row => Enumerable.Range(0, 5).Select(row.GetInt64).ToArray(), ("run", run.Run))[0];
+        var conflicts = run.Database.Count("SELECT count(*) FROM conflict WHERE run = $run", ("run", run.Run));
+        var sides = run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, side.Created, side.Updated, side.Deleted, side.Connection.Calls - side.CallsBefore), StringComparer.Ordinal);
+        var settled = status != "running" ? status : counts[4] > 0 ? "incomplete" : counts[3] > 0 ? "quarantined" : "done";
+        var result = new RunResult(run.Run, run.Pipeline.Name, settled, counts[0], counts[1], counts[2], counts[3], counts[4], conflicts,
+            (run.Now - run.Started).TotalSeconds, sides, plan, fault, run.Mapping?.Findings ?? []);
+        if (!result.Balances)
+        {
+            throw new TerminalException(new Fault("run.unbalanced", $"Planned {counts[0]} is not applied {counts[1]} + skipped {counts[2]} + quarantined {counts[3]} + unprocessed {counts[4]}.", Recovery.Stop, Hint: "This is a defect of the program; the cursors were not moved, so nothing is lost. Please report it with the run's trail."));
+        }
+
+        run.Database.InTransaction(() => Write(result, cursors));
+        return result;
+    }
+
+    private void Write(RunResult result, IReadOnlyList<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> cursors)
+    {
+        foreach (var cursor in cursors)
+        {
+            var swept = cursor.Swept ? run.Started : run.Database.Query("SELECT swept_at FROM cursor WHERE side = $side AND feed = $feed", row => row.Moment(0), ("side", cursor.Side), ("feed", cursor.Feed)).FirstOrDefault();
+            run.Database.Execute("DELETE FROM cursor WHERE side = $side AND feed = $feed", ("side", cursor.Side), ("feed", cursor.Feed));
+            run.Database.Execute("INSERT INTO cursor VALUES ($side, $feed, $position, $columns, $swept)",
+                ("side", cursor.Side), ("feed", cursor.Feed), ("position", cursor.Position), ("columns", cursor.Columns), ("swept", swept));
+        }
+
+        run.Database.Execute("""
+            UPDATE run SET ended_at = $at, status = $status, code = $code, message = $message, mapping_digest = $mapping, planned = $planned, applied = $applied,
+              skipped = $skipped, quarantined = $quarantined, unprocessed = $unprocessed, conflicts = $conflicts, seconds = $seconds, counts = $counts WHERE run = $run
+            """,
+            ("at", run.Now), ("status", result.Status), ("code", result.Fault?.Code), ("message", result.Fault?.Message), ("mapping", run.Mapping?.Digest ?? ""),
+            ("planned", result.Planned), ("applied", result.Applied), ("skipped", result.Skipped), ("quarantined", result.Quarantined), ("unprocessed", result.Unprocessed),
+            ("conflicts", result.Conflicts), ("seconds", result.Seconds), ("counts", JsonSerializer.Serialize(result.Sides, JsonSerializerOptions.Web)), ("run", run.Run));
+    }
+}

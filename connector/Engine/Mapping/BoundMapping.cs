@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using Connector.Pipelines;
+
+namespace Connector.Engine.Mapping;
+
+/// <summary>A pipeline's map tied to what both sides describe to this user: what is read, what may be written, how values compare.</summary>
+public sealed class BoundMapping
+{
+    public BoundMapping(PipelineDefinition pipeline, IReadOnlyDictionary<(string Side, string Entity), EntitySchema> schemas, IReadOnlyList<BoundLine> lines, IReadOnlyList<Finding> findings)
+    {
+        Pipeline = pipeline;
+        Schemas = schemas;
+        Lines = lines;
+        Findings = findings;
+        Digest = Hash(string.Join('\n', lines.OrderBy(line => line.Name, StringComparer.Ordinal).Select(line => $"{line.Name}:{line.Digest}")));
+        SchemaDigest = Hash(string.Join('\n', schemas.OrderBy(pair => pair.Key.Side + pair.Key.Entity, StringComparer.Ordinal).Select(pair => pair.Value.Digest())));
+    }
+
+    public PipelineDefinition Pipeline { get; }
+
+    public IReadOnlyDictionary<(string Side, string Entity), EntitySchema> Schemas { get; }
+
+    public IReadOnlyList<BoundLine> Lines { get; }
+
+    /// <summary>What the live describe says about the file: hidden, read-only and unknown fields.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>Of how values are mapped (MERGE rule 18).</summary>
+    public string Digest { get; }
+
+    /// <summary>Of both sides' schemas; part of a quarantine's signature (rule 15).</summary>
+    public string SchemaDigest { get; }
+
+    public SideDefinition First => Pipeline.Sides[0];
+
+    public SideDefinition Second => Pipeline.Sides[1];
+
+    /// <summary>The columns of an entity that the mapping reads and this user may read, without the virtual ones.</summary>
+    public IReadOnlyList<string> Readable(SideDefinition side, string entity) =>
+        [.. ColumnsOf(side, entity).Where(column => Schemas[(side.Name, entity)].Find(column) is { Readable: true })];
+
+    /// <summary>Mapped columns the user cannot see now: their last values are kept (BEHAVIOUR scenario 31).</summary>
+    public IReadOnlyList<string> Hidden(SideDefinition side, string entity) => [.. ColumnsOf(side, entity).Except(Readable(side, entity), StringComparer.Ordinal)];
+
+    /// <summary>The line that carries one side's record id into the other (MERGE rule 12), if the file has one.</summary>
+    public BoundLine? ReferenceInto(SideDefinition there)
+    {
+        var here = Pipeline.Opposite(there);
+        return Lines.FirstOrDefault(line => there.Entities.All(entity => line.CanWrite(there.Name, entity)) && here.Entities.All(entity => IsId(here, entity, line)));
+    }
+
+    public bool IsId(SideDefinition side, string entity, BoundLine line) =>
+        line.Column(side.Name, entity) is { } column && string.Equals(column, Schemas[(side.Name, entity)].IdField, StringComparison.OrdinalIgnoreCase);
+
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+
+    private IEnumerable<string> ColumnsOf(SideDefinition side, string entity)
+    {
+        var mapped = Lines.Select(line => line.Column(side.Name, entity)).OfType<string>().Where(column => column[0] != '$');
+        var inExpressions = Lines.Where(line => line.Line.On(side.Name).Image is not null)
+            .SelectMany(line => Expression.Columns(line.Line.On(side.Name).Image!))
+            .Where(name => Schemas[(side.Name, entity)].Find(name) is not null);
+        return mapped.Concat(inExpressions).Distinct(StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,76 @@
+using Connector.Pipelines;
+using Connector.State;
+
+namespace Connector.Engine.Mapping;
+
+/// <summary>
+/// The table <c>reach</c>: per line and pair of entities what may be written where, who wins, and what the destination takes.
+/// <c>write_back_line</c>: lines that note a new partner's id or entity at the record it was made from.
+/// </summary>
+public static class Reach
+{
+    public static string Sql(BoundMapping mapping)
+    {
+        var (first, second) = (mapping.First, mapping.Second);
+        var rows = (from line in mapping.Lines
+                    from one in first.Entities
+                    from two in second.Entities
+                    where line.CanRead(first.Name, one) && line.CanRead(second.Name, two)
+                    select Row(mapping, line, one, two)).ToList();
+        var create = $"""
+            CREATE OR REPLACE TEMP TABLE reach (
+              field VARCHAR, {first.Name}_type VARCHAR, {second.Name}_type VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR, deletion_line BOOLEAN,
+              winner_rule VARCHAR, winner_side VARCHAR, blank VARCHAR,
+              to_{first.Name} BOOLEAN, {first.Name}_column VARCHAR, {first.Name}_length BIGINT, {first.Name}_bytes BOOLEAN, {first.Name}_nullable BOOLEAN, {first.Name}_allowed VARCHAR[], {first.Name}_flags BOOLEAN,
+              to_{second.Name} BOOLEAN, {second.Name}_column VARCHAR, {second.Name}_length BIGINT, {second.Name}_bytes BOOLEAN, {second.Name}_nullable BOOLEAN, {second.Name}_allowed VARCHAR[], {second.Name}_flags BOOLEAN);
+
+            """;
+        return create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
+    }
+
+    /// <summary>Lines on <paramref name="here"/> that a new partner's id or entity flows into.</summary>
+    public static IReadOnlyList<BoundLine> WriteBackLines(BoundMapping mapping, SideDefinition here)
+    {
+        var there = mapping.Pipeline.Opposite(here);
+        var entity = there.Entities[0];
+        return [.. mapping.Lines.Where(line => line.Line.On(there.Name).Image is null
+            && (mapping.IsId(there, entity, line) || line.Column(there.Name, entity) == BoundLine.EntityColumn)
+            && here.Entities.Any(own => line.CanWrite(here.Name, own)))];
+    }
+
+    private static string WriteBack(BoundMapping mapping)
+    {
+        var rows = from here in mapping.Pipeline.Sides
+                   let there = mapping.Pipeline.Opposite(here)
+                   from line in WriteBackLines(mapping, here)
+                   from own in here.Entities
+                   where line.CanWrite(here.Name, own)
+                   let what = mapping.IsId(there, there.Entities[0], line) ? "$id" : BoundLine.EntityColumn
+                   select $"({SqlText.Literal(here.Name)}, {SqlText.Literal(own)}, {SqlText.Literal(line.Name)}, {SqlText.Literal(line.Column(here.Name, own))}, '{line.Digest}', '{what}')";
+        var values = string.Join(",\n", rows);
+        return "CREATE OR REPLACE TEMP TABLE write_back_line (side VARCHAR, entity VARCHAR, field VARCHAR, \"column\" VARCHAR, field_digest VARCHAR, virtual VARCHAR);\n"
+            + (values.Length == 0 ? "" : $"INSERT INTO write_back_line VALUES\n{values};\n");
+    }
+
+    private static string Row(BoundMapping mapping, BoundLine line, string one, string two)
+    {
+        var policy = (line.Line.Winner ?? mapping.Pipeline.Resolve.Winner).For(one, two);
+        var blank = line.Line.Blank ?? mapping.Pipeline.Resolve.Blank;
+        var deletion = new[] { line.Column(mapping.First.Name, one), line.Column(mapping.Second.Name, two) }.Contains(BoundLine.DeletedColumn, StringComparer.Ordinal);
+        return $"({SqlText.Literal(line.Name)}, {SqlText.Literal(one)}, {SqlText.Literal(two)}, '{line.KindWord}', {line.Scale}, '{line.Digest}', {deletion}, '{Word(policy.Rule)}', {SqlText.Literal(policy.Side)}, '{Word(blank)}', {Side(mapping, line, mapping.First, one)}, {Side(mapping, line, mapping.Second, two)})";
+    }
+
+    private static string Side(BoundMapping mapping, BoundLine line, SideDefinition side, string entity)
+    {
+        var column = line.Column(side.Name, entity)!;
+        var field = column[0] == '$' ? null : mapping.Schemas[(side.Name, entity)].Find(column);
+        var flags = mapping.Pipeline.Resolve.Delete[side.Name] == DeletePolicy.Flag;
+        return $"{line.CanWrite(side.Name, entity)}, {SqlText.Literal(field?.Name ?? column)}, {field?.Length?.ToString() ?? "NULL"}, {field?.LengthInBytes ?? false}, {field?.Nullable ?? true}, {(field is null ? "[]::VARCHAR[]" : MapSql.Allowed(field))}, {flags}";
+    }
+
+    private static string Word(Enum value) => value switch
+    {
+        WinnerRule.NonBlank => "non_blank",
+        _ => value.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,36 @@
+using Connector.State;
+
+namespace Connector.Engine.Plans;
+
+/// <summary>Reads the plan of this run out of its intents.</summary>
+public static class PlanReader
+{
+    /// <param name="most">How many operations to bring along; counts cover all.</param>
+    public static Plan Read(RunContext run, int most)
+    {
+        var database = run.Database;
+        var operations = database.Query(run.Query("Plans/operations.sql"), row => new PlannedOperation(
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.Text(5), row.GetString(6), row.GetString(7), row.Text(8), row.Text(9), row.Number(10), []),
+            ("run", run.Run), ("most", (long)most));
+        var fields = database.Query(run.Query("Plans/fields.sql"), row => (Operation: row.GetInt64(0), Field: new PlannedField(row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.GetString(5))), ("run", run.Run), ("most", (long)most))
+            .ToLookup(pair => pair.Operation, pair => pair.Field);
+        var sides = database.Query(run.Query("Plans/counts.sql"), row => (Side: row.GetString(0), Counts: Enumerable.Range(1, 5).Select(column => row.GetInt64(column)).ToArray()), ("run", run.Run));
+        var linked = database.Count("SELECT count(*) FROM link WHERE state = 'live'");
+        var plans = run.Pipeline.Sides.Select(side =>
+        {
+            var counts = sides.Where(pair => pair.Side == side.Name).Select(pair => pair.Counts).FirstOrDefault() ?? new long[5];
+            var rows = run.Sides[side.Name].Connection.Sink?.Limits.RowsPerCall ?? 1;
+            return new SidePlan(side.Name, counts[0], counts[1], counts[2], counts[3], counts[4], Batches(counts[0], rows) + (2 * Batches(counts[1], rows)) + (2 * Batches(counts[2], rows)));
+        }).ToList();
+        return new Plan(
+            run.Pipeline.Name, run.Run,
+            database.Scalar<string>("SELECT left(md5(coalesce(string_agg(md5(concat_ws('|', side, coalesce(id, source_id), kind, signature)), '' ORDER BY side, coalesce(id, source_id), kind, signature), '')), 12) FROM intent WHERE run = $run AND state = 'planned'", ("run", run.Run)) ?? "",
+            database.Count("SELECT count(*) FROM intent WHERE run = $run", ("run", run.Run)),
+            [.. operations.Select(operation => operation with { Fields = [.. fields[operation.Operation]] })],
+            plans, linked,
+            database.Count("SELECT count(*) FROM conflict WHERE run = $run", ("run", run.Run)),
+            Guards.Check(run, plans, linked));
+    }
+
+    private static long Batches(long rows, int perCall) => (rows + perCall - 1) / perCall;
+}

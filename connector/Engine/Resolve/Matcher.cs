@@ -1,0 +1,87 @@
+using Connector.Pipelines;
+
+namespace Connector.Engine.Resolve;
+
+/// <summary>
+/// Climbs the ladder for records without a partner: first among the records seen, then, before anything is created, by asking the other side.
+/// Ambiguous is quarantine, never a guess.
+/// </summary>
+public sealed class Matcher(RunContext run, Mapping.MapSql sql)
+{
+    public async Task MatchAsync(bool forced, CancellationToken cancel)
+    {
+        run.Database.Execute("CREATE OR REPLACE TEMP TABLE elsewhere (side VARCHAR, id VARCHAR)");
+        var only = forced ? "(s.side, s.id) IN (SELECT (side, id) FROM forced)" : "true";
+        run.Script("Resolve/unlinked.sql", null, ("only", only));
+        foreach (var rung in sql.Rungs())
+        {
+            run.Parameters["rung"] = rung.Name;
+            run.Parameters["reference"] = IsReference(rung);
+            run.Script("Resolve/rung.sql");
+        }
+
+        run.Script("Resolve/link.sql");
+        run.Script("Resolve/hold-unmatched.sql");
+        foreach (var here in run.Pipeline.Sides)
+        {
+            await AskAsync(here, forced, cancel);
+        }
+    }
+
+    /// <summary>Whether one side of the line is that side's record id.</summary>
+    private bool IsReference(Mapping.BoundLine line) => run.Pipeline.Sides.Any(side => side.Entities.All(entity => run.Mapping.IsId(side, entity, line)));
+
+    /// <summary>The pre-create look-up (B-B5, MERGE rule 12): whoever bears the key over there and was not read yet is read first and matched then.</summary>
+    private async Task AskAsync(SideDefinition here, bool forced, CancellationToken cancel)
+    {
+        var there = run.Pipeline.Opposite(here);
+        var policy = run.Pipeline.Resolve.Create[there.Name];
+        if (policy == CreatePolicy.Never || (policy == CreatePolicy.OnRequest && !forced))
+        {
+            return;
+        }
+
+        foreach (var rung in sql.Rungs())
+        {
+            foreach (var entity in there.Entities)
+            {
+                await AskAsync(here, there, entity, rung, cancel);
+            }
+        }
+    }
+
+    private async Task AskAsync(SideDefinition here, SideDefinition there, string entity, Mapping.BoundLine rung, CancellationToken cancel)
+    {
+        if (rung.Column(there.Name, entity) is not { } column || run.Mapping.Schemas[(there.Name, entity)].Find(column) is not { Searchable: true })
+        {
+            return;
+        }
+
+        var keys = run.Database.Query(
+            "SELECT k.key, k.id FROM match_key k JOIN unlinked u ON u.side = k.side AND u.id = k.id WHERE k.side = $side AND k.field = $field",
+            row => (Key: row.GetString(0), Id: row.GetString(1)), ("side", here.Name), ("field", rung.Name));
+        var bearers = keys.ToLookup(pair => pair.Key, pair => pair.Id, StringComparer.OrdinalIgnoreCase);
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        run.Report("resolve", $"asking {there.Name} for {keys.Count} {rung.Name}");
+        var found = new List<(string HereId, Match Match)>();
+        await foreach (var match in run.Sides[there.Name].Sink.FindAsync(new Lookup(entity, column, [.. bearers.Select(group => group.Key)]), cancel))
+        {
+            found.AddRange(bearers[match.Value].Select(id => (id, match)));
+        }
+
+        KeepFound(here, there, IsReference(rung), found);
+    }
+
+    /// <summary>Found alive and not seen yet: read it next and match then. Found deleted by reference: a tombstone, never created again.</summary>
+    private void KeepFound(SideDefinition here, SideDefinition there, bool reference, List<(string HereId, Match Match)> found)
+    {
+        run.Database.Execute("CREATE OR REPLACE TEMP TABLE found (here_id VARCHAR, id VARCHAR, entity VARCHAR, state VARCHAR)");
+        run.Database.Append("found", found, (row, pair) => row.AppendValue(pair.HereId).AppendValue(pair.Match.Id).AppendValue(pair.Match.Entity).AppendValue(pair.Match.State.ToString().ToLowerInvariant()));
+        run.Parameters["reference"] = reference;
+        run.Script("Resolve/found.sql", here);
+    }
+}

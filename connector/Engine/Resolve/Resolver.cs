@@ -1,0 +1,75 @@
+using Connector.Pipelines;
+
+namespace Connector.Engine.Resolve;
+
+/// <summary>Finds partners, decides field by field, and writes down what is to be done. The only stage that looks records up.</summary>
+public sealed class Resolver(RunContext run, Mapping.MapSql sql)
+{
+    /// <summary>Decides everything that is pending; with a forced person just that one, whose missing partner is then made.</summary>
+    public async Task ResolveAsync(bool forced, CancellationToken cancel)
+    {
+        run.Parameters["force"] = forced;
+        run.Script("Resolve/reason.sql");
+        run.Script("Resolve/revive.sql");
+        foreach (var side in run.Pipeline.Sides)
+        {
+            run.Script("Resolve/succeed.sql", side);
+        }
+
+        await new Matcher(run, sql).MatchAsync(forced, cancel);
+        Decide(forced);
+        foreach (var side in run.Pipeline.Sides)
+        {
+            PlanCreates(side, forced);
+        }
+
+        Clear(forced);
+    }
+
+    private void Decide(bool forced)
+    {
+        var (first, second) = (run.Pipeline.Sides[0], run.Pipeline.Sides[1]);
+        run.Report("resolve", "deciding");
+        run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
+        run.Script("Resolve/scoped.sql");
+        foreach (var side in run.Pipeline.Sides)
+        {
+            run.Database.Execute(sql.Mapped(side, $"SELECT s.id, s.entity, s.state, s.stamp, s.\"values\" FROM seen s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'", $"mapped_{side.Name}"));
+        }
+
+        Statements.Run(run.Database, sql.Candidates(), run.Parameters);
+        run.Script("Resolve/decide.sql");
+        run.Script("Resolve/hold.sql");
+        run.Script("Resolve/plan-updates.sql");
+        foreach (var here in run.Pipeline.Sides.Where(here => run.Pipeline.Resolve.Delete[run.Pipeline.Opposite(here).Name] == DeletePolicy.Delete))
+        {
+            run.Script("Resolve/plan-deletes.sql", here);
+        }
+
+        run.Script("Resolve/plan-conflicts.sql");
+        run.Script("Resolve/plan-holds.sql");
+        run.Script("Resolve/plan-state.sql");
+        run.Script("Resolve/bury.sql");
+    }
+
+    private void PlanCreates(SideDefinition here, bool forced)
+    {
+        var there = run.Pipeline.Opposite(here);
+        var policy = run.Pipeline.Resolve.Create[there.Name];
+        if (policy == CreatePolicy.Never || (policy == CreatePolicy.OnRequest && !forced))
+        {
+            return;
+        }
+
+        run.Database.Execute(sql.Mapped(here, $"SELECT s.id, s.entity, s.state, s.stamp, s.\"values\" FROM seen s JOIN unlinked u ON u.side = s.side AND u.id = s.id WHERE s.side = '{here.Name}'", $"mapped_{here.Name}"));
+        run.Database.Execute(sql.Given(here, there));
+        run.Database.Execute(Mapping.MapSql.Current(here, Mapping.Reach.WriteBackLines(run.Mapping, here)));
+        var entity = there.Entities[0];
+        run.Parameters["entity"] = entity;
+        run.Parameters["reference"] = run.Mapping.ReferenceInto(there)?.Column(there.Name, entity);
+        run.Script("Resolve/plan-creates.sql", here, ("has_write_back", Mapping.Reach.WriteBackLines(run.Mapping, here).Count > 0 ? "true" : "false"));
+    }
+
+    /// <summary>What was looked at and needs nothing waits for its next change; what waits for a create or a person stays.</summary>
+    private void Clear(bool forced) => run.Script("Resolve/clear.sql", null, ("only", forced ? "(side, id) IN (SELECT (side, id) FROM forced)" : "true"));
+}

@@ -1,0 +1,40 @@
+-- What was decided but may not be sent: held with its reason, base untouched (invariant 6; rules 1 and 15).
+CREATE OR REPLACE TEMP TABLE decision AS
+WITH aimed AS (
+  SELECT *,
+    CASE source WHEN '{first}' THEN {first}_now WHEN '{second}' THEN {second}_now END AS used,
+    CASE source WHEN '{first}' THEN {first}_image WHEN '{second}' THEN {second}_image END AS sent_value,
+    CASE destination WHEN '{first}' THEN {first}_now WHEN '{second}' THEN {second}_now END AS destination_now,
+    CASE destination WHEN '{first}' THEN {first}_column WHEN '{second}' THEN {second}_column END AS destination_column,
+    CASE destination WHEN '{first}' THEN {first}_length WHEN '{second}' THEN {second}_length END AS most,
+    CASE destination WHEN '{first}' THEN {first}_bytes WHEN '{second}' THEN {second}_bytes END AS in_bytes,
+    CASE destination WHEN '{first}' THEN {first}_nullable WHEN '{second}' THEN {second}_nullable END AS nullable,
+    CASE destination WHEN '{first}' THEN {first}_allowed WHEN '{second}' THEN {second}_allowed END AS allowed
+  FROM directed
+), recent AS (
+  SELECT link_id, field, count(*) AS writes, list(DISTINCT coalesce(value, '')) AS written FROM flip WHERE "at" > $hour_ago GROUP BY ALL
+), judged AS (
+  SELECT a.*,
+    CASE
+      WHEN rule = 'not_taken' THEN 'merge.not_taken'
+      WHEN rule = 'bad_value' THEN 'map.bad_value'
+      WHEN rule IN ('conflict', 'first_sync') AND source IS NULL THEN 'conflict.review'
+      WHEN rule = 'blank_review' THEN 'conflict.blank_review'
+      WHEN source IS NULL THEN NULL
+      WHEN sent_value IS NULL AND NOT nullable THEN 'map.required_blank'
+      WHEN most < CASE WHEN in_bytes THEN strlen(sent_value) ELSE length(sent_value) END THEN 'map.too_long'
+      WHEN sent_value IS NOT NULL AND len(allowed) > 0 AND NOT list_contains(allowed, sent_value) THEN 'map.not_in_picklist'
+      -- Rule 1: three writes within an hour between the same two values, and now again one of them.
+      WHEN r.writes >= 3 AND len(r.written) <= 2 AND list_contains(r.written, coalesce(form_of(kind, scale, sent_value), '')) THEN 'merge.flip_flop'
+    END AS hold
+  FROM aimed a LEFT JOIN recent r USING (link_id, field)
+)
+SELECT *,
+  CASE WHEN hold IS NOT NULL OR source IS NOT NULL THEN
+    md5(concat_ws('|', field, coalesce(CASE rule WHEN 'not_taken' THEN sent ELSE sent_value END, CASE WHEN source IS NULL THEN concat_ws('/', {first}_now, {second}_now) END, ''), field_digest, $schemas)) END AS field_signature,
+  source IS NOT NULL AND hold IS NULL AS writes
+FROM judged;
+
+-- Rule 15: the same value was refused before; not again until value, mapping or schema differ. The other direction still flows.
+UPDATE decision SET writes = false, hold = 'held_before'
+WHERE field_signature IS NOT NULL AND (link_id, field, field_signature) IN (SELECT (link_id, field, signature) FROM quarantine WHERE link_id IS NOT NULL AND field <> '*');

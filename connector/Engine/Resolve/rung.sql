@@ -1,0 +1,40 @@
+-- One rung of the ladder: who on the other side bears the same key? One to one or not at all; a guess is never made.
+CREATE OR REPLACE TEMP TABLE pairing AS
+WITH bearer AS (
+  SELECT k.side, k.id, k.key, s.entity,
+    EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND ((k.side = '{first}' AND l.{first}_id = k.id) OR (k.side = '{second}' AND l.{second}_id = k.id)))
+      OR k.id IN (SELECT {first}_id FROM matched WHERE k.side = '{first}') OR k.id IN (SELECT {second}_id FROM matched WHERE k.side = '{second}') AS taken,
+    s.state, (k.side, k.id) IN (SELECT (side, id) FROM unlinked) AS waits
+  FROM match_key k JOIN seen s ON s.side = k.side AND s.id = k.id
+  WHERE k.field = $rung AND k.key IN (SELECT key FROM match_key m WHERE m.field = $rung AND (m.side, m.id) IN (SELECT (side, id) FROM unlinked))
+    AND (k.side, k.id) NOT IN (SELECT (side, id) FROM unmatched)
+)
+SELECT f.key, f.id AS {first}_id, f.entity AS {first}_type, f.taken AS {first}_taken, f.waits AS {first}_waits, f.state AS {first}_state,
+       s.id AS {second}_id, s.entity AS {second}_type, s.taken AS {second}_taken, s.waits AS {second}_waits, s.state AS {second}_state
+FROM bearer f JOIN bearer s ON s.key = f.key AND f.side = '{first}' AND s.side = '{second}'
+WHERE f.waits OR s.waits;
+
+-- Candidates are free and alive on both sides.
+CREATE OR REPLACE TEMP TABLE free_pair AS
+SELECT *, count(*) OVER (PARTITION BY {first}_id) AS of_{first}, count(*) OVER (PARTITION BY {second}_id) AS of_{second}
+FROM pairing WHERE NOT {first}_taken AND NOT {second}_taken AND {first}_state = 'live' AND {second}_state = 'live';
+
+INSERT INTO matched SELECT {first}_id, {first}_type, {second}_id, {second}_type, $rung FROM free_pair WHERE of_{first} = 1 AND of_{second} = 1;
+
+INSERT INTO unmatched
+SELECT '{first}', {first}_id, 'match.ambiguous', string_agg({second}_id, ', ' ORDER BY {second}_id), $rung FROM free_pair WHERE (of_{first} > 1 OR of_{second} > 1) AND {first}_waits GROUP BY {first}_id
+UNION ALL
+SELECT '{second}', {second}_id, 'match.ambiguous', string_agg({first}_id, ', ' ORDER BY {first}_id), $rung FROM free_pair WHERE (of_{first} > 1 OR of_{second} > 1) AND {second}_waits GROUP BY {second}_id;
+
+-- Rule 12: a reference to a record that has another partner, or is gone, is parked; never created again. E-mail may be shared (B-B3).
+INSERT INTO unmatched
+SELECT DISTINCT * FROM (
+  SELECT '{first}' AS side, {first}_id AS id, CASE WHEN {second}_taken THEN 'match.reference_taken' ELSE 'match.reference_deleted' END AS code, {second}_id AS value, $rung AS rung
+  FROM pairing WHERE $reference AND {first}_waits AND ({second}_taken OR {second}_state <> 'live') AND {first}_id NOT IN (SELECT {first}_id FROM matched)
+  UNION ALL
+  SELECT '{second}', {second}_id, CASE WHEN {first}_taken THEN 'match.reference_taken' ELSE 'match.reference_deleted' END, {first}_id, $rung
+  FROM pairing WHERE $reference AND {second}_waits AND ({first}_taken OR {first}_state <> 'live') AND {second}_id NOT IN (SELECT {second}_id FROM matched)
+) WHERE (side, id) NOT IN (SELECT (side, id) FROM unmatched) AND NOT $force;
+
+DELETE FROM unlinked WHERE (side = '{first}' AND id IN (SELECT {first}_id FROM matched)) OR (side = '{second}' AND id IN (SELECT {second}_id FROM matched))
+  OR (side, id) IN (SELECT (side, id) FROM unmatched);

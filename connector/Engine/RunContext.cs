@@ -1,0 +1,108 @@
+using System.Reflection;
+using Connector.Engine.Mapping;
+using Connector.Pipelines;
+using Connector.State;
+
+namespace Connector.Engine;
+
+/// <summary>Everything the stages of one run share: the file, the state, the two connections, and what the caller asked for.</summary>
+public sealed class RunContext(PipelineDefinition pipeline, StateStore state, IReadOnlyDictionary<string, IConnection> connections, RunOptions options, TimeProvider time)
+{
+    private static readonly Assembly Here = typeof(RunContext).Assembly;
+
+    public PipelineDefinition Pipeline { get; } = pipeline;
+
+    public StateStore State { get; } = state;
+
+    public Database Database => State.Database;
+
+    public RunOptions Options { get; } = options;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>Names the run; sorts by time.</summary>
+    public string Run { get; } = $"{time.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid().ToString("N")[..6]}";
+
+    public DateTimeOffset Started { get; } = time.GetUtcNow();
+
+    public IReadOnlyDictionary<string, LiveSide> Sides { get; } = pipeline.Sides.ToDictionary(side => side.Name, side => new LiveSide(side, connections[side.Connection]), StringComparer.Ordinal);
+
+    /// <summary>Set once both sides are described.</summary>
+    public BoundMapping Mapping { get; set; } = null!;
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>Runs an embedded script of this room; each statement gets just the parameters it names.</summary>
+    public void Script(string file, SideDefinition? here = null, params ReadOnlySpan<(string Name, string Value)> parts)
+    {
+        var sql = State.Sql(Here, file, parts);
+        if (here is not null)
+        {
+            sql = SqlText.Fill(sql, ("here", here.Name), ("there", Pipeline.Opposite(here).Name));
+        }
+
+        Statements.Run(Database, sql, Parameters);
+    }
+
+    /// <summary>The text of an embedded query of this room.</summary>
+    public string Query(string file) => State.Sql(Here, file);
+
+    /// <summary>What every script may refer to.</summary>
+    public Dictionary<string, object?> Parameters { get; } = new(StringComparer.Ordinal);
+
+    public void Report(string stage, string text, long? done = null, long? total = null) => Options.Progress?.Invoke(new Progress(stage, text, done, total));
+}
+
+/// <summary>One side of a run and what was done to it.</summary>
+public sealed class LiveSide(SideDefinition definition, IConnection connection)
+{
+    public SideDefinition Definition { get; } = definition;
+
+    public string Name => Definition.Name;
+
+    public IConnection Connection { get; } = connection;
+
+    public ISink Sink => Connection.Sink ?? throw new TerminalException(new Fault("side.read_only", $"The side {Name} cannot be written.", Recovery.FixPipeline));
+
+    public long CallsBefore { get; } = connection.Calls;
+
+    public long Read { get; set; }
+
+    public long Created { get; set; }
+
+    public long Updated { get; set; }
+
+    public long Deleted { get; set; }
+}
+
+/// <summary>Where a run may stop (<c>--until</c>).</summary>
+public enum Stage
+{
+    Extract,
+    Map,
+    Resolve,
+    Load,
+}
+
+/// <summary>A line of progress: which stage, what it does, how far it is.</summary>
+public sealed record Progress(string Stage, string Text, long? Done, long? Total);
+
+/// <summary>What the caller asked of a run.</summary>
+/// <param name="Verb">plan, run, watch or sync; stands in the trail.</param>
+public sealed record RunOptions(string Verb)
+{
+    /// <summary>The last stage to do; anything before <see cref="Stage.Load"/> writes to neither side and changes no state.</summary>
+    public Stage Until { get; init; } = Stage.Load;
+
+    /// <summary>A person to force through: an e-mail address or an id of either side (B-D3).</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Digest of a plan that a guard stopped and a person approved.</summary>
+    public string? Approve { get; init; }
+
+    /// <summary>Receives progress; may be called often.</summary>
+    public Action<Progress>? Progress { get; init; }
+
+    /// <summary>Folder for the stage tables of a run that stops early; null = not kept.</summary>
+    public string? StageFolder { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Connector.Pipelines.Reading;
+
+namespace Connector.Pipelines;
+
+/// <summary>Fingerprints of what a definition means, whatever its file looks like.</summary>
+internal static class Digests
+{
+    /// <summary>Of how a line maps: its columns, type, expressions, direction and cutting. Who wins, what a blank does and defaults do not change what agreed values are (MERGE rule 18).</summary>
+    public static FieldMapping Stamp(FieldMapping line) => line with { Digest = Of(Meaning(line)) };
+
+    /// <summary>Of the effective pipeline; the order of the sides and of their entities means something, the order of lines and keys does not.</summary>
+    public static PipelineDefinition Stamp(PipelineDefinition pipeline) => pipeline with { Digest = Of(Meaning(pipeline)) };
+
+    private static object Meaning(FieldMapping line) => new
+    {
+        As = line.As is { } type ? Words.Of(type) : null,
+        TooLong = Words.Of(line.TooLong),
+        Sides = Sorted(line.BySide, side => new { Columns = Sorted(side.Columns, column => column), Writes = side.Writable.Order(StringComparer.Ordinal), side.Image }),
+    };
+
+    private static object Meaning(PipelineDefinition pipeline) => new
+    {
+        pipeline.Name,
+        Sides = pipeline.Sides.Select(side => new { side.Name, side.Connector, side.Connection, side.Entities }),
+        Overlap = Scalars.Print(pipeline.Extract.Overlap),
+        Sweep = pipeline.Extract.Sweep is { } sweep ? Scalars.Print(sweep) : null,
+        Map = pipeline.Map.OrderBy(line => line.Name, StringComparer.Ordinal).Select(line => new
+        {
+            line.Name,
+            line.Digest,
+            Winner = Meaning(line.Winner ?? pipeline.Resolve.Winner),
+            Blank = Words.Of(line.Blank ?? pipeline.Resolve.Blank),
+            Defaults = Sorted(line.BySide, side => side.Default),
+        }),
+        pipeline.Resolve.Match,
+        Winner = Meaning(pipeline.Resolve.Winner),
+        Blank = Words.Of(pipeline.Resolve.Blank),
+        Create = Sorted(pipeline.Resolve.Create, Words.Of),
+        Delete = Sorted(pipeline.Resolve.Delete, Words.Of),
+        Limits = new[] { pipeline.Load.Limits.Changes, pipeline.Load.Limits.Deletes, pipeline.Load.Limits.Blanks, pipeline.Load.Limits.Creates }.Select(limit => limit?.ToString()),
+        pipeline.Load.RejectedToActivityLog,
+        Every = Scalars.Print(pipeline.Every),
+    };
+
+    private static object Meaning(WinnerPolicy policy) => new { Default = Meaning(policy.Default), ByEntity = Sorted(policy.ByEntity, Meaning) };
+
+    private static string Meaning(Winner winner) => $"{Words.Of(winner.Rule)} {winner.Side}";
+
+    private static SortedDictionary<string, TOut> Sorted<TIn, TOut>(IReadOnlyDictionary<string, TIn> items, Func<TIn, TOut> meaning) =>
+        new(items.ToDictionary(item => item.Key, item => meaning(item.Value), StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static string Of(object meaning) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(meaning))))[..16];
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Connector.Pipelines.Reading;
+using Connector.Pipelines.Yaml;
+
+namespace Connector.Pipelines;
+
+/// <summary>A pipeline written out with every default; read back, it is the same pipeline with the same digest.</summary>
+public static class EffectivePipeline
+{
+    /// <summary>YAML, for <c>show --effective</c>.</summary>
+    public static string Print(PipelineDefinition definition)
+    {
+        var yaml = new StringBuilder();
+        yaml.AppendLine("version: 1").AppendLine($"pipeline: {YamlText.Of(definition.Name)}");
+        Section(yaml, "sides", definition.Sides.Select(side => (side.Name, Side(side))));
+        Section(yaml, "extract", [("overlap", Scalars.Print(definition.Extract.Overlap)), ("sweep", definition.Extract.Sweep is { } sweep ? Scalars.Print(sweep) : "never")]);
+        yaml.AppendLine("map:");
+        foreach (var line in definition.Map)
+            EffectiveLine.Print(yaml, line, definition);
+        Section(yaml, "resolve", Resolve(definition.Resolve));
+        Section(yaml, "load", Load(definition.Load));
+        return yaml.AppendLine($"every: {Scalars.Print(definition.Every)}").ToString();
+    }
+
+    /// <summary><c>marketo</c>, or <c>{ default: marketo, Contact: salesforce }</c>.</summary>
+    internal static string Winner(WinnerPolicy policy) => policy.ByEntity.Count == 0
+        ? Word(policy.Default)
+        : YamlText.Map([("default", Word(policy.Default)), .. policy.ByEntity.Select(entity => (entity.Key, Word(entity.Value)))]);
+
+    private static string Side(SideDefinition side) =>
+        YamlText.Map([("connector", YamlText.Of(side.Connector)), ("connection", YamlText.Of(side.Connection)), ("entity", YamlText.List(side.Entities))]);
+
+    private static IEnumerable<(string Key, string Value)> Resolve(ResolveDefinition resolve) =>
+    [
+        ("match", $"[{string.Join(", ", resolve.Match.Select(YamlText.Of))}]"),
+        ("winner", Winner(resolve.Winner)),
+        ("blank", Words.Of(resolve.Blank)),
+        ("create", YamlText.Map(resolve.Create.Select(side => (side.Key, Words.Of(side.Value))))),
+        ("delete", YamlText.Map(resolve.Delete.Select(side => (side.Key, Words.Of(side.Value))))),
+    ];
+
+    private static IEnumerable<(string Key, string Value)> Load(LoadDefinition load)
+    {
+        (string Key, Limit? Limit)[] limits =
+            [("changes", load.Limits.Changes), ("deletes", load.Limits.Deletes), ("blanks", load.Limits.Blanks), ("creates", load.Limits.Creates)];
+        yield return ("limits", YamlText.Map(limits.Where(limit => limit.Limit is not null).Select(limit => (limit.Key, limit.Limit!.ToString()))));
+        yield return ("on_rejected", YamlText.Map([("quarantine", "true"), ("note_on_person", load.RejectedToActivityLog ? "true" : "false")]));
+    }
+
+    private static string Word(Winner winner) => winner.Rule == WinnerRule.Side ? YamlText.Of(winner.Side) : Words.Of(winner.Rule);
+
+    private static void Section(StringBuilder yaml, string name, IEnumerable<(string Key, string Value)> entries)
+    {
+        yaml.AppendLine($"{name}:");
+        foreach (var (key, value) in entries)
+            yaml.AppendLine($"  {key}: {value}");
+    }
+}

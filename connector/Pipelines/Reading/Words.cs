@@ -1,0 +1,28 @@
+namespace Connector.Pipelines.Reading;
+
+/// <summary>The words of the file for each choice, in the order they are listed to the reader.</summary>
+internal static class Words
+{
+    public static readonly IReadOnlyDictionary<string, CanonicalType> Types = Enum.GetValues<CanonicalType>().ToDictionary(type => Of(type), StringComparer.Ordinal);
+
+    public static readonly IReadOnlyDictionary<string, TooLong> TooLong = Enum.GetValues<TooLong>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
+    public static readonly IReadOnlyDictionary<string, BlankPolicy> Blank = Enum.GetValues<BlankPolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
+    public static readonly IReadOnlyDictionary<string, CreatePolicy> Create = Enum.GetValues<CreatePolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
+    public static readonly IReadOnlyDictionary<string, DeletePolicy> Delete = Enum.GetValues<DeletePolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
+    public static readonly IReadOnlyDictionary<string, bool> Booleans = new Dictionary<string, bool>(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
+
+    /// <summary>Winner rules beside the names of the sides.</summary>
+    public static readonly IReadOnlyDictionary<string, WinnerRule> Rules =
+        Enum.GetValues<WinnerRule>().Where(rule => rule != WinnerRule.Side).ToDictionary(rule => Of(rule), StringComparer.Ordinal);
+
+    public static string Of(CreatePolicy policy) => policy == CreatePolicy.OnRequest ? "on_request" : Of<CreatePolicy>(policy);
+
+    public static string Of(WinnerRule rule) => rule == WinnerRule.NonBlank ? "non_blank" : Of<WinnerRule>(rule);
+
+    public static string Of<T>(T choice)
+        where T : struct, Enum => choice.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,133 @@
+using System.Data;
+using System.Data.Common;
+using DuckDB.NET.Data;
+
+namespace Connector.State;
+
+/// <summary>One open DuckDB connection: statements with named parameters, rows as they come, appending, transactions.</summary>
+public sealed class Database : IDisposable
+{
+    private readonly DuckDBConnection connection;
+    private DbTransaction? transaction;
+
+    public Database(string path)
+    {
+        connection = new DuckDBConnection($"DataSource={path}");
+        connection.Open();
+    }
+
+    /// <summary>Runs statements parted by semicolons; parameters are named <c>$name</c> and may be used by one statement only.</summary>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Rows of one query, each read by <paramref name="read"/>.</summary>
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The first column of the first row; default when there is none or it is null.</summary>
+    public T? Scalar<T>(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        return reader.Read() && !reader.IsDBNull(0) ? reader.GetFieldValue<T>(0) : default;
+    }
+
+    public long Count(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Scalar<long>(sql, parameters);
+
+    /// <summary>Appends rows to a table; the way in for anything more than a handful.</summary>
+    public void Append<T>(string table, IEnumerable<T> rows, Action<IDuckDBAppenderRow, T> write)
+    {
+        using var appender = connection.CreateAppender(table);
+        foreach (var item in rows)
+        {
+            var row = appender.CreateRow();
+            write(row, item);
+            row.EndRow();
+        }
+    }
+
+    /// <summary>Runs the work in one transaction; inside another it simply joins.</summary>
+    public void InTransaction(Action work)
+    {
+        if (transaction is not null)
+        {
+            work();
+            return;
+        }
+
+        Begin();
+        try
+        {
+            work();
+            Commit();
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    public void Begin() => transaction = connection.BeginTransaction(IsolationLevel.Snapshot);
+
+    public void Commit()
+    {
+        var open = transaction ?? throw new InvalidOperationException("No transaction is open.");
+        transaction = null;
+        open.Commit();
+        open.Dispose();
+    }
+
+    /// <summary>Undoes the open transaction, if one is.</summary>
+    public void Rollback()
+    {
+        var open = transaction;
+        transaction = null;
+        try
+        {
+            open?.Rollback();
+        }
+        catch (DuckDBException)
+        {
+            // DuckDB has already rolled back a transaction that failed (disk full, out of memory).
+        }
+
+        open?.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Rollback();
+        connection.Dispose();
+    }
+
+    private DuckDBCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.Add(new DuckDBParameter(name, value switch
+            {
+                null => DBNull.Value,
+                DateTimeOffset moment => moment.UtcDateTime,
+                _ => value,
+            }));
+        }
+
+        return command;
+    }
+}

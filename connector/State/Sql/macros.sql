@@ -1,0 +1,20 @@
+-- The compare form of a value (MERGE rule 1, CONTRACT part 3): equal forms are one value. Null is blank.
+CREATE OR REPLACE TEMP MACRO form_text(v) AS nullif(trim(replace(v, chr(13) || chr(10), chr(10)), ' ' || chr(9) || chr(10) || chr(13)), '');
+CREATE OR REPLACE TEMP MACRO form_email(v) AS nullif(lower(trim(v)), '');
+CREATE OR REPLACE TEMP MACRO form_boolean(v) AS coalesce(nullif(lower(trim(v)), ''), 'false');
+CREATE OR REPLACE TEMP MACRO form_integer(v) AS CAST(CAST(round(TRY_CAST(nullif(trim(v), '') AS DOUBLE)) AS BIGINT) AS VARCHAR);
+CREATE OR REPLACE TEMP MACRO form_number(v, scale) AS CAST(round(TRY_CAST(nullif(trim(v), '') AS DOUBLE), scale) AS VARCHAR);
+CREATE OR REPLACE TEMP MACRO form_date(v) AS nullif(left(trim(v), 10), '');
+CREATE OR REPLACE TEMP MACRO form_datetime(v) AS strftime(date_trunc('second', TRY_CAST(nullif(trim(v), '') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'), '%Y-%m-%dT%H:%M:%SZ');
+CREATE OR REPLACE TEMP MACRO form_multi(v) AS nullif(array_to_string(list_sort(list_distinct(list_filter(list_transform(string_split(v, ';'), lambda x: trim(x)), lambda x: x <> ''))), ';'), '');
+CREATE OR REPLACE TEMP MACRO form_id(v) AS nullif(trim(v), '');
+CREATE OR REPLACE TEMP MACRO form_of(kind, scale, v) AS CASE kind
+  WHEN 'text' THEN form_text(v) WHEN 'email' THEN form_email(v) WHEN 'boolean' THEN form_boolean(v)
+  WHEN 'integer' THEN form_integer(v) WHEN 'number' THEN form_number(v, scale) WHEN 'date' THEN form_date(v)
+  WHEN 'datetime' THEN form_datetime(v) WHEN 'multi' THEN form_multi(v) ELSE form_id(v) END;
+
+-- The form in which a value is sent (rule 1: sent form is stored form). E-mail keeps its case, a set its order.
+CREATE OR REPLACE TEMP MACRO image_of(kind, scale, v) AS CASE WHEN kind IN ('email', 'multi') THEN nullif(trim(v), '') ELSE form_of(kind, scale, v) END;
+
+-- A value that is there but has no form under its kind: held, never blanked (invariant 6).
+CREATE OR REPLACE TEMP MACRO is_bad(kind, form, v) AS nullif(trim(v), '') IS NOT NULL AND (form IS NULL OR (kind = 'boolean' AND form NOT IN ('true', 'false')));

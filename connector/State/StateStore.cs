@@ -1,0 +1,109 @@
+using System.Reflection;
+
+namespace Connector.State;
+
+/// <summary>The state of one pipeline: a DuckDB file of its own, opened under the pipeline's lease.</summary>
+public sealed class StateStore : IDisposable
+{
+    /// <summary>Version of the tables this program writes.</summary>
+    public const int Version = 2;
+
+    private readonly Lease lease;
+
+    private StateStore(Lease lease, Database database, string folder, string first, string second)
+    {
+        this.lease = lease;
+        Database = database;
+        Folder = folder;
+        First = first;
+        Second = second;
+    }
+
+    public Database Database { get; }
+
+    public string Folder { get; }
+
+    /// <summary>The pipeline's sides, in the order of its file; they name columns.</summary>
+    public string First { get; }
+
+    public string Second { get; }
+
+    public static string PathOf(string folder, string pipeline) => Path.Combine(folder, $"{pipeline}.duckdb");
+
+    public static bool Exists(string folder, string pipeline) => File.Exists(PathOf(folder, pipeline));
+
+    /// <summary>Opens or makes the state; upgrades an older one.</summary>
+    /// <param name="patience">How long to wait for another run to end; zero = not at all.</param>
+    /// <exception cref="TerminalException">Busy, of a newer version, broken, or the disk refuses.</exception>
+    public static async Task<StateStore> OpenAsync(string folder, string pipeline, string first, string second, TimeSpan patience, TimeProvider time, CancellationToken cancel)
+    {
+        Storage.MakePrivateFolder(folder, Faults.Storage);
+        var lease = await Lease.WaitAsync(Path.Combine(folder, $"{pipeline}.lock"), pipeline, patience, time, cancel);
+        Database? database = null;
+        try
+        {
+            var path = PathOf(folder, pipeline);
+            database = Storage.Guarded(Faults.StateBroken, path, () => new Database(path));
+            Storage.MakePrivate(path);
+            var store = new StateStore(lease, database, folder, first, second);
+            Storage.Guarded(Faults.Storage, path, () =>
+            {
+                store.Configure();
+                store.Upgrade(pipeline);
+                return true;
+            });
+            return store;
+        }
+        catch
+        {
+            database?.Dispose();
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>SQL of a file of an assembly with the side names filled in.</summary>
+    public string Sql(Assembly assembly, string file, params ReadOnlySpan<(string Name, string Value)> parts) =>
+        SqlText.Fill(SqlText.Fill(SqlText.Of(assembly, file), parts), ("first", First), ("second", Second));
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        lease.Dispose();
+    }
+
+    private void Configure()
+    {
+        var spill = Path.Combine(Folder, "spill");
+        Storage.MakePrivateFolder(spill, Faults.Storage);
+        Database.Execute($"SET memory_limit = '256MB'; SET temp_directory = {SqlText.Literal(spill)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
+        Database.Execute(Sql(typeof(StateStore).Assembly, "Sql/macros.sql"));
+    }
+
+    private void Upgrade(string pipeline)
+    {
+        Database.Execute("CREATE TABLE IF NOT EXISTS meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)");
+        var found = int.Parse(Database.Scalar<string>("SELECT value FROM meta WHERE key = 'version'") ?? "0");
+        if (found > Version)
+        {
+            throw new TerminalException(new Fault(Faults.StateNewer, $"The state of {pipeline} is of version {found}; this program knows {Version}.", Recovery.Stop, Hint: "Use the newer program that wrote it; nothing was changed."));
+        }
+
+        if (found > 0 && Database.Scalar<string>("SELECT value FROM meta WHERE key = 'sides'") is { } sides && sides != $"{First},{Second}")
+        {
+            throw new TerminalException(new Fault(Faults.StateOther, $"The state of {pipeline} is between {sides}, the file says {First},{Second}.", Recovery.FixPipeline, Hint: "Keep the sides' names and order, or give the pipeline another name."));
+        }
+
+        for (var version = found + 1; version <= Version; version++)
+        {
+            Database.InTransaction(() =>
+            {
+                Database.Execute(Sql(typeof(StateStore).Assembly, $"Sql/version-{version}.sql"));
+                Database.Execute("DELETE FROM meta WHERE key IN ('version', 'pipeline', 'sides')");
+                Database.Execute(
+                    "INSERT INTO meta VALUES ('version', $version), ('pipeline', $pipeline), ('sides', $sides)",
+                    ("version", $"{version}"), ("pipeline", pipeline), ("sides", $"{First},{Second}"));
+            });
+        }
+    }
+}
