@@ -31,10 +31,12 @@ internal sealed class Client : IAsyncDisposable
     {
         var server = await SandboxServer.StartAsync(new SandboxOptions { People = people, Wall = wall ?? new Still() });
         var client = new Client(server);
-        client.Token = (await client.FormAsync(("grant_type", "client_credentials"), ("client_id", client.Access.ClientId), ("client_secret", client.Access.ClientSecret)))
-            .Json["access_token"]!.GetValue<string>();
+        await client.SignInAsync();
         return client;
     }
+
+    public async Task SignInAsync() =>
+        Token = (await FormAsync(("grant_type", "client_credentials"), ("client_id", Access.ClientId), ("client_secret", Access.ClientSecret))).Json["access_token"]!.GetValue<string>();
 
     public SalesforceAccess Access => Server.Connection.Salesforce;
 
