@@ -1,0 +1,22 @@
+namespace Connector.Sandbox.Kernel;
+
+/// <summary>The one user and connected app that the Salesforce side knows.</summary>
+/// <param name="PublicKeyPem">Verifies the assertion of the JWT bearer grant.</param>
+/// <param name="Address">Where the server listens; known once it has started.</param>
+public sealed record SalesforceCredentials(
+    string Username,
+    string Password,
+    string ClientId,
+    string ClientSecret,
+    string PublicKeyPem,
+    Func<Uri> Address);
+
+/// <summary>The one LaunchPoint service that the Marketo side knows.</summary>
+public sealed record MarketoCredentials(string ClientId, string ClientSecret);
+
+/// <summary>What a vendor is built from: the shared clock and who may come in.</summary>
+public sealed record VendorGround(
+    SandboxClock Clock,
+    SalesforceCredentials Salesforce,
+    MarketoCredentials Marketo,
+    SandboxOptions Options);

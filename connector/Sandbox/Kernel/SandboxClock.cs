@@ -1,0 +1,22 @@
+namespace Connector.Sandbox.Kernel;
+
+/// <summary>The clock both vendors live by: wall time plus an offset that only grows. Tokens, throttles and stamps follow it.</summary>
+public sealed class SandboxClock(TimeProvider wall)
+{
+    private long offsetTicks;
+
+    public SandboxClock()
+        : this(TimeProvider.System)
+    {
+    }
+
+    public DateTimeOffset Now => wall.GetUtcNow() + Offset;
+
+    public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref offsetTicks));
+
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        Interlocked.Add(ref offsetTicks, by.Ticks);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Salesforce.Login;
+using Connector.Sandbox.Salesforce.Rest;
+using Connector.Sandbox.Salesforce.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Connector.Sandbox.Salesforce;
+
+/// <summary>Sorts HTTP requests: logging in, SOAP, REST; and writes the answers with the vendor's headers (CONTRACT 1.0).</summary>
+internal sealed class FrontDoor
+{
+    private readonly Sessions sessions;
+    private readonly TokenEndpoint tokens;
+    private readonly Identity identity;
+    private readonly SoapDoor soap;
+    private readonly ApiUsage usage;
+    private readonly RestRoutes routes;
+
+    public FrontDoor(SandboxClock clock, SalesforceCredentials credentials, Org org)
+    {
+        sessions = new Sessions(clock);
+        tokens = new TokenEndpoint(clock, credentials, sessions);
+        identity = new Identity(clock, credentials);
+        soap = new SoapDoor(credentials, tokens, sessions);
+        usage = new ApiUsage(clock);
+        routes = new RestRoutes(org, clock, usage);
+    }
+
+    public static bool Owns(string path) =>
+        path.StartsWith("/services/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/id/", StringComparison.Ordinal);
+
+    public async Task AnswerAsync(HttpContext context, string path, OrgState state)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        switch (parts.Length > 1 ? parts[1].ToLowerInvariant() : string.Empty)
+        {
+            case "oauth2":
+                await AnswerLoginAsync(context, parts.Length > 2 ? parts[2].ToLowerInvariant() : string.Empty);
+                break;
+            case "soap":
+                await AnswerSoapAsync(context, parts);
+                break;
+            case "data" when parts[0].Equals("services", StringComparison.OrdinalIgnoreCase):
+                await AnswerRestAsync(context, parts[2..], state);
+                break;
+            case not "" when parts[0] == "id":
+                await Wire.WriteAsync(context, SignedIn(context) ? RestAnswer.Ok(identity.Card()) : new RestAnswer(403, "Missing_OAuth_Token"u8.ToArray()));
+                break;
+            default:
+                await Wire.WriteAsync(context, RestAnswer.Refused(Refusal.NotFound()));
+                break;
+        }
+    }
+
+    public Task AnswerFaultAsync(HttpContext context, PlantedFault fault, OrgState state)
+    {
+        var status = fault.Status ?? FaultStatus.Of(fault.Code);
+        if (fault.RetryAfterSeconds is { } seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var path = context.Request.Path.Value ?? string.Empty;
+        if (path.Contains("/oauth2/", StringComparison.OrdinalIgnoreCase))
+        {
+            var body = new JsonObject { ["error"] = fault.Code ?? "unknown_error", ["error_description"] = fault.Message ?? "retry your request" };
+            return Wire.WriteAsync(context, new RestAnswer(status == 200 ? 400 : status, JsonText.Write(body)));
+        }
+
+        WriteUsage(context, state);
+        var code = fault.Code ?? FaultStatus.CodeOf(status);
+        return Wire.WriteAsync(context, RestAnswer.Refused(new Refusal(status, code, fault.Message ?? FaultStatus.MessageOf(code))));
+    }
+
+    private static string? Token(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        var space = header.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && header[..space].ToUpperInvariant() is "BEARER" or "OAUTH" ? header[(space + 1)..].Trim() : null;
+    }
+
+    private bool SignedIn(HttpContext context) => sessions.IsOpen(Token(context));
+
+    private async Task AnswerLoginAsync(HttpContext context, string what)
+    {
+        var form = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+        switch (what)
+        {
+            case "token":
+                var (status, body) = tokens.Answer(form, context.Request.Headers.Authorization);
+                await Wire.WriteAsync(context, new RestAnswer(status, JsonText.Write(body)));
+                break;
+            case "revoke":
+                sessions.Close(form.TryGetValue("token", out var token) ? token.ToString() : context.Request.Query["token"].ToString());
+                await Wire.WriteAsync(context, new RestAnswer(200));
+                break;
+            case "userinfo":
+                await Wire.WriteAsync(context, SignedIn(context) ? RestAnswer.Ok(identity.UserInfo()) : new RestAnswer(403, "Bad_OAuth_Token"u8.ToArray()));
+                break;
+            default:
+                await Wire.WriteAsync(context, RestAnswer.Refused(Refusal.NotFound()));
+                break;
+        }
+    }
+
+    private async Task AnswerSoapAsync(HttpContext context, string[] parts)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var (status, body) = soap.Answer(await reader.ReadToEndAsync(context.RequestAborted), parts.Length > 3 ? parts[3] : "60.0");
+        var bytes = Encoding.UTF8.GetBytes(body);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/xml; charset=utf-8";
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+
+    private async Task AnswerRestAsync(HttpContext context, string[] parts, OrgState state)
+    {
+        if (parts.Length == 0)
+        {
+            await Wire.WriteAsync(context, VersionCalls.All());
+            return;
+        }
+
+        var body = await Wire.ReadAsync(context);
+        var answer = Answer(context, parts, body, state);
+        WriteUsage(context, state);
+        await Wire.WriteAsync(context, answer);
+    }
+
+    private RestAnswer Answer(HttpContext context, string[] parts, ReadOnlyMemory<byte> body, OrgState state)
+    {
+        try
+        {
+            if (!SignedIn(context))
+                throw new Refusal(401, "INVALID_SESSION_ID", "Session expired or invalid");
+            if (!VersionCalls.Speaks(parts[0]))
+                throw Refusal.NotFound();
+            usage.Count(state.Rules.DailyApiCalls);
+            var query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase);
+            var method = query.TryGetValue("_HttpMethod", out var instead) && HttpMethods.IsPost(context.Request.Method) ? instead.ToString() : context.Request.Method;
+            string? Header(string name) => context.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+            return routes.Answer(new RestRequest(method.ToUpperInvariant(), parts[0], parts[1..], query, Header, body), state);
+        }
+        catch (Refusal refusal)
+        {
+            return RestAnswer.Refused(refusal);
+        }
+    }
+
+    private void WriteUsage(HttpContext context, OrgState state) =>
+        context.Response.Headers["Sforce-Limit-Info"] = string.Create(CultureInfo.InvariantCulture, $"api-usage={usage.Used}/{state.Rules.DailyApiCalls}");
+}

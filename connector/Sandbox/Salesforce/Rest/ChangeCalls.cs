@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Schema;
+using Connector.Sandbox.Salesforce.Tables;
+
+namespace Connector.Sandbox.Salesforce.Rest;
+
+/// <summary><c>updated</c> and <c>deleted</c>: ids in a window of whole minutes (CONTRACT 1.8).</summary>
+internal sealed class ChangeCalls(Org org)
+{
+    private const int MostIds = 600_000;
+    private static readonly TimeSpan UpdatedFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan DeletedFor = TimeSpan.FromDays(15);
+
+    public RestAnswer Updated(RestRequest request, SObjectType type)
+    {
+        lock (org.Gate)
+        {
+            var (start, end) = Window(request, UpdatedFor);
+            var ids = Stamped(type, start, end).Where(row => !row.IsDeleted).Select(row => row.Id).ToList();
+            Limit(ids.Count);
+            return RestAnswer.Ok(new JsonObject
+            {
+                ["ids"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]),
+                ["latestDateCovered"] = Instants.Write(Covered(end)),
+            });
+        }
+    }
+
+    public RestAnswer Deleted(RestRequest request, SObjectType type)
+    {
+        lock (org.Gate)
+        {
+            var (start, end) = Window(request, DeletedFor);
+            var deleted = Stamped(type, start, end).Where(row => row.IsDeleted).ToList();
+            Limit(deleted.Count);
+            return RestAnswer.Ok(new JsonObject
+            {
+                ["deletedRecords"] = new JsonArray([.. deleted.Select(row => new JsonObject { ["id"] = row.Id, ["deletedDate"] = Instants.Write(row.Stamp) })]),
+                ["earliestDateAvailable"] = Instants.Write(Minute(org.Now - DeletedFor)),
+                ["latestDateCovered"] = Instants.Write(Covered(end)),
+            });
+        }
+    }
+
+    private static void Limit(int count)
+    {
+        if (count > MostIds)
+            throw new Refusal(400, "EXCEEDED_ID_LIMIT", $"exceeded max id limit: {MostIds}");
+    }
+
+    private static DateTime Minute(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
+
+    private static DateTime Read(RestRequest request, string name)
+    {
+        var given = request.Asked(name) ?? throw new Refusal(400, "INVALID_REPLICATION_DATE", $"{name} date is required");
+        return Instants.TryParse(given, out DateTime instant)
+            ? Minute(instant)
+            : throw new Refusal(400, "INVALID_REPLICATION_DATE", $"invalid {name} date: {given}");
+    }
+
+    private IEnumerable<Row> Stamped(SObjectType type, DateTime start, DateTime end) => org[type].ByStamp.Between(start, end.AddSeconds(-1));
+
+    private DateTime Covered(DateTime end) => Minute(org.Now) < end ? Minute(org.Now) : end;
+
+    private (DateTime Start, DateTime End) Window(RestRequest request, TimeSpan back)
+    {
+        var (start, end) = (Read(request, "start"), Read(request, "end"));
+        if (start >= end)
+            throw new Refusal(400, "INVALID_REPLICATION_DATE", "startDate must be before endDate");
+        if (start < Minute(org.Now) - back)
+            throw new Refusal(400, "INVALID_REPLICATION_DATE", $"startDate cannot be more than {back.Days} days ago");
+        return (start, end);
+    }
+}

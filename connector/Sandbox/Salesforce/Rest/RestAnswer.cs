@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Connector.Sandbox.Salesforce.Rest;
+
+/// <summary>What a REST call answers.</summary>
+internal sealed record RestAnswer(int Status, ReadOnlyMemory<byte>? Body = null, IReadOnlyDictionary<string, string>? Headers = null)
+{
+    public static RestAnswer NoContent { get; } = new(204);
+
+    public static RestAnswer Ok(JsonNode body) => new(200, JsonText.Write(body));
+
+    public static RestAnswer Ok(Action<Utf8JsonWriter> write) => new(200, JsonText.Write(write));
+
+    /// <summary>Errors are always an array (CONTRACT 1.0).</summary>
+    public static RestAnswer Refused(Refusal refusal) => new(refusal.Status, JsonText.Write(json => ErrorBody.WriteAll(json, refusal.Errors, "errorCode")));
+}

@@ -1,0 +1,84 @@
+using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Salesforce.Schema;
+using Connector.Sandbox.Salesforce.Soql;
+using Connector.Sandbox.Salesforce.Tables;
+
+namespace Connector.Sandbox.Salesforce.Rest;
+
+/// <summary>Which call answers which path below <c>/services/data/vNN.0</c>.</summary>
+internal sealed class RestRoutes
+{
+    private readonly RecordCalls records;
+    private readonly UpsertCalls upserts;
+    private readonly Collections collections;
+    private readonly CompositeCalls composites;
+    private readonly QueryCalls queries;
+    private readonly ChangeCalls changes;
+    private readonly LimitCalls limits;
+
+    public RestRoutes(Org org, SandboxClock clock, ApiUsage usage)
+    {
+        records = new RecordCalls(org);
+        upserts = new UpsertCalls(org, records);
+        collections = new Collections(org, records);
+        queries = new QueryCalls(org, new Cursors(clock));
+        changes = new ChangeCalls(org);
+        limits = new LimitCalls(org, usage);
+        composites = new CompositeCalls(org, Answer);
+    }
+
+    /// <summary>Answers a call, refusals included.</summary>
+    public RestAnswer Answer(RestRequest request, OrgState state)
+    {
+        try
+        {
+            return Route(request, state);
+        }
+        catch (Refusal refusal)
+        {
+            return RestAnswer.Refused(refusal);
+        }
+    }
+
+    private RestAnswer Route(RestRequest request, OrgState state) => (request.Word(0), request.Word(1), request.Path.Count) switch
+    {
+        ("", _, 0) => VersionCalls.Root(request),
+        ("sobjects", _, 1) => DescribeCalls.Global(request, state.Changed),
+        ("sobjects", _, _) => RouteType(request, Catalog.Find(request.Path[1]) ?? throw Refusal.NotFound(), state),
+        ("query" or "queryall", _, <= 2) => queries.Answer(request, state.Rules),
+        ("tooling", "query", 2) => queries.Answer(request with { Path = [request.Path[1]] }, state.Rules),
+        ("limits", "recordcount", 2) => limits.RecordCount(request),
+        ("limits", _, 1) => limits.Limits(state.Rules),
+        ("composite", "sobjects", _) => collections.Answer(request, state.Rules),
+        ("composite", "batch", 2) => composites.Batch(request, state),
+        ("composite", _, 1) => composites.Composite(request, state),
+        _ => throw Refusal.NotFound(),
+    };
+
+    private RestAnswer RouteType(RestRequest request, SObjectType type, OrgState state)
+    {
+        switch (request.Word(2), request.Path.Count)
+        {
+            case (_, 2) when request.Method == "POST":
+                return records.Create(request, type, state.Rules);
+            case (_, 2):
+                MethodCheck.Only(request, "GET", "HEAD", "POST");
+                return DescribeCalls.Basic(request, type);
+            case ("describe", 3):
+                MethodCheck.Only(request, "GET", "HEAD");
+                return DescribeCalls.Full(request, type, state.Rules, state.Changed);
+            case ("updated", 3):
+                return changes.Updated(request, type);
+            case ("deleted", 3):
+                return changes.Deleted(request, type);
+            case ("id", 3) when request.Method == "POST":
+                return records.Create(request, type, state.Rules);
+            case (_, 3):
+                return records.Answer(request, type, request.Path[2], state.Rules);
+            case (_, 4):
+                return upserts.Answer(request, type, request.Path[2], request.Path[3], state.Rules);
+            default:
+                throw Refusal.NotFound();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Schema;
+using Connector.Sandbox.Salesforce.Tables;
+
+namespace Connector.Sandbox.Salesforce.Saving;
+
+/// <summary>What an administrator has set up: validation rules, field-level security, the daily call allowance.</summary>
+internal sealed class OrgRules
+{
+    private readonly ILookup<string, ValidationRule> validation;
+
+    private OrgRules(JsonObject source)
+    {
+        Source = source;
+        validation = Objects(source["validation"]).Select(rule => new ValidationRule(rule)).ToLookup(rule => rule.Type.Name, StringComparer.Ordinal);
+        Access = new FieldAccess(Fields(source["hidden"]), Fields(source["readOnly"]));
+        DailyApiCalls = source["dailyApiCalls"]?.GetValue<int>() ?? 1_000_000;
+    }
+
+    public static OrgRules None { get; } = new([]);
+
+    public JsonObject Source { get; }
+
+    public FieldAccess Access { get; }
+
+    public int DailyApiCalls { get; }
+
+    /// <summary>Reads <c>{"validation":[…],"hidden":{"Lead":["Fax"]},"readOnly":{…},"dailyApiCalls":n}</c>.</summary>
+    public static OrgRules Read(JsonNode? source) => source is JsonObject rules ? new OrgRules(rules.DeepClone().AsObject()) : None;
+
+    public List<ApiError> Check(Row row, Org org) => [.. validation[row.Type.Name].Select(rule => rule.Check(row, org)).OfType<ApiError>()];
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? list) => list is JsonArray array ? array.OfType<JsonObject>() : [];
+
+    private static List<Field> Fields(JsonNode? byEntity)
+    {
+        var fields = new List<Field>();
+        foreach (var (entity, names) in byEntity as JsonObject ?? [])
+        {
+            var type = Catalog.Find(entity) ?? throw new ArgumentException($"There is no entity '{entity}'.", nameof(byEntity));
+            foreach (var name in names as JsonArray ?? [])
+                fields.Add(type.Find(name!.GetValue<string>()) ?? throw new ArgumentException($"{type.Name} has no field '{name}'.", nameof(byEntity)));
+        }
+
+        return fields;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Schema;
+using Connector.Sandbox.Salesforce.Tables;
+
+namespace Connector.Sandbox.Salesforce.Saving;
+
+/// <summary>Creates, changes and deletes records. A record's errors are its own: they are answers, not exceptions (CONTRACT 1.4 to 1.6).</summary>
+internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, ApiError> mismatch)
+{
+    private readonly References references = new(org);
+
+    /// <summary>In a call about one record a value of the wrong type is a parser error.</summary>
+    public static ApiError OfOne(Field field, JsonNode? json) => new("JSON_PARSER_ERROR", ValueReader.Mismatch(field, json));
+
+    /// <summary>Among many records it is that record's own error.</summary>
+    public static ApiError OfMany(Field field, JsonNode? json) =>
+        new("INVALID_TYPE_ON_FIELD_IN_RECORD", $"{field.Label}: value not of required type: {json?.ToString() ?? "null"}", [field.Name]);
+
+    public SaveOutcome Create(SObjectType type, JsonObject body)
+    {
+        var values = new object?[type.Fields.Count];
+        Stamps.OnCreate(type, values, org);
+        return Save(new Draft(type, values, rules.Access, references, creating: true), body, type, created: true);
+    }
+
+    public SaveOutcome Update(SObjectType type, string id, JsonObject body)
+    {
+        if (Missing(type, id) is { } refused)
+            return refused;
+        var row = org[type].Find(id)!;
+        if (type.Find("IsConverted") is { } converted && row[converted] is true)
+            return SaveOutcome.Refused(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
+        return Save(new Draft(type, row.CopyValues(), rules.Access, references, creating: false), body, type, created: false);
+    }
+
+    /// <summary>A soft delete: the record stays and says so. An account takes its contacts along.</summary>
+    public SaveOutcome Delete(SObjectType type, string id)
+    {
+        if (Missing(type, id) is { } refused)
+            return refused;
+        if (type.Find("IsDeleted") is null)
+            return SaveOutcome.Refused(400, "DELETE_OPERATION_TOO_LARGE", "Cannot delete this kind of record");
+        var row = org[type].Find(id)!;
+        var contacts = Catalog.Find("Contact")!;
+        if (type.Name == "Account")
+        {
+            foreach (var contact in org[contacts].Lookup(contacts["AccountId"])!.Find(row.Id).Where(contact => !contact.IsDeleted).ToList())
+                MarkDeleted(contact);
+        }
+
+        MarkDeleted(row);
+        return SaveOutcome.Done(row.Id, created: false);
+    }
+
+    private void MarkDeleted(Row row)
+    {
+        var values = row.CopyValues();
+        values[row.Type["IsDeleted"].Ordinal] = Row.Box(true);
+        values[row.Type.SystemModstamp.Ordinal] = org.Now;
+        org.Put(new Row(row.Type, values));
+    }
+
+    private SaveOutcome? Missing(SObjectType type, string id)
+    {
+        if (!References.IsId(id))
+            return SaveOutcome.Refused(400, "MALFORMED_ID", $"malformed id {id}");
+        return org[type].Find(id) switch
+        {
+            null => SaveOutcome.Refused(404, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"),
+            { IsDeleted: true } => SaveOutcome.Refused(404, "ENTITY_IS_DELETED", "entity is deleted"),
+            _ => null,
+        };
+    }
+
+    private SaveOutcome Save(Draft draft, JsonObject body, SObjectType type, bool created)
+    {
+        draft.Take(body, mismatch);
+        if (draft.Errors is [{ Code: "INVALID_FIELD" or "INVALID_FIELD_FOR_INSERT_UPDATE" or "JSON_PARSER_ERROR" }, ..])
+            return SaveOutcome.Refused(draft.Errors);
+        draft.RequireAll();
+        if (draft.Errors.Count > 0)
+            return SaveOutcome.Refused(draft.Errors);
+        Stamps.OnSave(type, draft.Values, org);
+        var row = new Row(type, draft.Values);
+        if (rules.Check(row, org) is { Count: > 0 } broken)
+            return SaveOutcome.Refused(broken);
+        if (Duplicate(row) is { } duplicate)
+            return SaveOutcome.Refused(duplicate);
+        org.Put(row);
+        return SaveOutcome.Done(row.Id, created);
+    }
+
+    private ApiError? Duplicate(Row row)
+    {
+        foreach (var field in row.Type.Fields.Where(field => field.Unique))
+        {
+            var other = row[field] is string value ? org[row.Type].Lookup(field)!.Find(value).FirstOrDefault(other => other.Id != row.Id && !other.IsDeleted) : null;
+            if (other is not null)
+                return new ApiError("DUPLICATE_VALUE", $"duplicate value found: {field.Name} duplicates value on record with id: {other.Id[..15]}", []);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Salesforce.Schema;
+using Connector.Sandbox.Salesforce.Tables;
+
+namespace Connector.Sandbox.Salesforce.Saving;
+
+/// <summary>Checks that a reference leads to a living record of the right kind.</summary>
+internal sealed class References(Org org)
+{
+    public static bool IsId(string text) => text.Length is 15 or 18 && text.All(char.IsAsciiLetterOrDigit);
+
+    /// <summary>The 18-character id, or null after saying why not.</summary>
+    public string? Check(Field field, string given, List<ApiError> errors)
+    {
+        var id = given.Trim();
+        var kind = IsId(id) ? Catalog.OfId(id) : null;
+        if (kind is null || !field.ReferenceTo.Contains(kind.Name, StringComparer.Ordinal))
+        {
+            errors.Add(new ApiError("MALFORMED_ID", $"{field.Label}: id value of incorrect type: {id}", [field.Name]));
+            return null;
+        }
+
+        var row = org.Find(id);
+        if (row is null)
+            errors.Add(new ApiError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", []));
+        else if (row.IsDeleted)
+            errors.Add(new ApiError("ENTITY_IS_DELETED", "entity is deleted", []));
+        return row?.Id;
+    }
+
+    /// <summary>A parent named by its own external id: <c>{"Account":{"Id":"001…"}}</c> (CONTRACT 1.5).</summary>
+    public string? ByParentKey(Field reference, JsonObject parent, List<ApiError> errors)
+    {
+        var target = reference.ReferenceTo.Select(Catalog.Find).First(type => type is not null)!;
+        var (key, value) = parent.FirstOrDefault(part => !part.Key.Equals("attributes", StringComparison.OrdinalIgnoreCase));
+        var field = key is null ? null : target.Find(key);
+        var text = value?.ToString() ?? string.Empty;
+        if (field is { IdLookup: true } or { ExternalId: true })
+        {
+            var found = field.Type == "id" ? org.Find(text) : org[target].Lookup(field)?.Find(text).FirstOrDefault(row => !row.IsDeleted);
+            if (found is { IsDeleted: false } && found.Type == target)
+                return RecordId.To18(found.Id);
+        }
+
+        errors.Add(new ApiError("INVALID_FIELD", $"Foreign key external ID: {text.ToLowerInvariant()} not found for field {field?.Name ?? key} in entity {target.Name}", []));
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+
+namespace Connector.Sandbox.Salesforce.Schema;
+
+/// <summary>One kind of record: its names, its key prefix, its fields in describe order.</summary>
+internal sealed class SObjectType
+{
+    private readonly FrozenDictionary<string, Field> byName;
+    private readonly FrozenDictionary<string, Field> byRelationship;
+
+    public SObjectType(JsonObject source)
+    {
+        Name = source["name"]!.GetValue<string>();
+        Label = source["label"]!.GetValue<string>();
+        LabelPlural = source["labelPlural"]!.GetValue<string>();
+        KeyPrefix = source["keyPrefix"]!.GetValue<string>();
+        Fields = [.. source["fields"]!.AsArray().Select((field, ordinal) => new Field(field!.AsObject(), ordinal))];
+        byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+        byRelationship = Fields.Where(field => field.RelationshipName is not null)
+            .ToFrozenDictionary(field => field.RelationshipName!, StringComparer.OrdinalIgnoreCase);
+        Id = byName["Id"];
+        SystemModstamp = byName["SystemModstamp"];
+    }
+
+    public string Name { get; }
+
+    public string Label { get; }
+
+    public string LabelPlural { get; }
+
+    public string KeyPrefix { get; }
+
+    public IReadOnlyList<Field> Fields { get; }
+
+    public Field Id { get; }
+
+    public Field SystemModstamp { get; }
+
+    /// <summary>A field by its name, in any case (CONTRACT 1.0).</summary>
+    public Field? Find(string name) => byName.GetValueOrDefault(name);
+
+    public Field? FindRelationship(string name) => byRelationship.GetValueOrDefault(name);
+
+    /// <summary>The field, which the embedded describe is known to have.</summary>
+    public Field this[string name] => byName[name];
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+
+namespace Connector.Sandbox.Salesforce.Schema;
+
+/// <summary>The describe of a kind of record: short as in the list of all kinds, or full with its fields (CONTRACT 1.2).</summary>
+internal static class TypeDescribe
+{
+    public static JsonObject Short(SObjectType type, string version)
+    {
+        var root = $"/services/data/{version}/sobjects/{type.Name}";
+        var user = type.Name == "User";
+        return new JsonObject
+        {
+            ["activateable"] = false,
+            ["associateEntityType"] = null,
+            ["associateParentEntity"] = null,
+            ["createable"] = true,
+            ["custom"] = false,
+            ["customSetting"] = false,
+            ["deepCloneable"] = false,
+            ["deletable"] = !user,
+            ["deprecatedAndHidden"] = false,
+            ["feedEnabled"] = true,
+            ["hasSubtypes"] = false,
+            ["isInterface"] = false,
+            ["isSubtype"] = false,
+            ["keyPrefix"] = type.KeyPrefix,
+            ["label"] = type.Label,
+            ["labelPlural"] = type.LabelPlural,
+            ["layoutable"] = true,
+            ["mergeable"] = !user,
+            ["mruEnabled"] = true,
+            ["name"] = type.Name,
+            ["queryable"] = true,
+            ["replicateable"] = true,
+            ["retrieveable"] = true,
+            ["searchable"] = true,
+            ["triggerable"] = true,
+            ["undeletable"] = !user,
+            ["updateable"] = true,
+            ["urls"] = new JsonObject
+            {
+                ["compactLayouts"] = $"{root}/describe/compactLayouts",
+                ["rowTemplate"] = $"{root}/{{ID}}",
+                ["approvalLayouts"] = $"{root}/describe/approvalLayouts",
+                ["listviews"] = $"{root}/listviews",
+                ["describe"] = $"{root}/describe",
+                ["quickActions"] = $"{root}/quickActions",
+                ["layouts"] = $"{root}/describe/layouts",
+                ["sobject"] = root,
+            },
+        };
+    }
+
+    public static JsonObject Full(SObjectType type, FieldAccess access, string version)
+    {
+        var describe = Short(type, version);
+        describe["actionOverrides"] = new JsonArray();
+        describe["childRelationships"] = Children(type);
+        describe["compactLayoutable"] = true;
+        describe["defaultImplementation"] = null;
+        describe["extendedBy"] = null;
+        describe["extendsInterfaces"] = null;
+        describe["fields"] = new JsonArray([.. access.Visible(type).Select(field => FieldDescribe.Of(field, access))]);
+        describe["implementedBy"] = null;
+        describe["implementsInterfaces"] = null;
+        describe["listviewable"] = null;
+        describe["lookupLayoutable"] = null;
+        describe["namedLayoutInfos"] = new JsonArray();
+        describe["networkScopeFieldName"] = null;
+        describe["recordTypeInfos"] = new JsonArray(MasterRecordType(type, version));
+        describe["searchLayoutable"] = true;
+        describe["sobjectDescribeOption"] = "FULL";
+        describe["supportedScopes"] = new JsonArray(new JsonObject { ["label"] = $"All {type.LabelPlural.ToLowerInvariant()}", ["name"] = "everything" });
+        return describe;
+    }
+
+    private static JsonArray Children(SObjectType parent) =>
+    [
+        .. from child in Catalog.Types
+           from field in child.Fields
+           where field.ReferenceTo.Contains(parent.Name, StringComparer.Ordinal)
+           select new JsonObject
+           {
+               ["cascadeDelete"] = false,
+               ["childSObject"] = child.Name,
+               ["deprecatedAndHidden"] = false,
+               ["field"] = field.Name,
+               ["junctionIdListNames"] = new JsonArray(),
+               ["junctionReferenceTo"] = new JsonArray(),
+               ["relationshipName"] = field.Name == parent.Name + "Id" ? child.LabelPlural : null,
+               ["restrictedDelete"] = false,
+           },
+    ];
+
+    private static JsonObject MasterRecordType(SObjectType type, string version) => new()
+    {
+        ["active"] = true,
+        ["available"] = true,
+        ["defaultRecordTypeMapping"] = true,
+        ["developerName"] = "Master",
+        ["master"] = true,
+        ["name"] = "Master",
+        ["recordTypeId"] = "012000000000000AAA",
+        ["urls"] = new JsonObject { ["layout"] = $"/services/data/{version}/sobjects/{type.Name}/describe/layouts/012000000000000AAA" },
+    };
+}

@@ -1,0 +1,20 @@
+namespace Connector.Sandbox.Salesforce.Tables;
+
+/// <summary>Remembers what a call changed, so that all-or-none can take it back.</summary>
+internal sealed class Journal
+{
+    private readonly Stack<(Table Table, Row? Before, Row After)> changes = new();
+
+    public void Note(Table table, Row? before, Row after) => changes.Push((table, before, after));
+
+    public void Undo()
+    {
+        while (changes.TryPop(out var change))
+        {
+            if (change.Before is null)
+                change.Table.Remove(change.After);
+            else
+                change.Table.Put(change.Before);
+        }
+    }
+}

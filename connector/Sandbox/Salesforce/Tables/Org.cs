@@ -1,0 +1,88 @@
+using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Salesforce.Schema;
+
+namespace Connector.Sandbox.Salesforce.Tables;
+
+/// <summary>The tables of one organisation. Every read and write of them happens under <see cref="Gate"/>.</summary>
+internal sealed class Org(SandboxClock clock)
+{
+    /// <summary>New records count from here, so that their ids are told from the seeded ones at a glance.</summary>
+    private const long FirstNew = 56_800_235_584;
+
+    private readonly Dictionary<string, Table> tables = Catalog.Types.ToDictionary(type => type.Name, type => new Table(type), StringComparer.Ordinal);
+    private long nextNumber = FirstNew;
+    private Journal? journal;
+
+    public static string OrganizationId { get; } = RecordId.Make("00D", 4_711);
+
+    public static string ProfileId { get; } = RecordId.Make("00e", 1);
+
+    public static string ApiUserId { get; } = RecordId.Make("005", 1);
+
+    public Lock Gate { get; } = new();
+
+    /// <summary>The sandbox clock's second: stamps carry no fractions (CONTRACT 1.0).</summary>
+    public DateTime Now
+    {
+        get
+        {
+            var now = clock.Now.UtcDateTime;
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        }
+    }
+
+    public long NextNumber
+    {
+        get => nextNumber;
+        set => nextNumber = value;
+    }
+
+    public IEnumerable<Table> Tables => Catalog.Types.Select(type => tables[type.Name]);
+
+    public Table this[SObjectType type] => tables[type.Name];
+
+    /// <summary>A record of any kind by its id; the key prefix says which kind.</summary>
+    public Row? Find(string id) => Catalog.OfId(id) is { } type ? tables[type.Name].Find(id) : null;
+
+    public string NewId(SObjectType type)
+    {
+        while (true)
+        {
+            var id = RecordId.Make(type.KeyPrefix, nextNumber++);
+            if (this[type].Find(id) is null)
+                return id;
+        }
+    }
+
+    /// <summary>Writes one version of a record, remembering it while a journal is open.</summary>
+    public void Put(Row row)
+    {
+        var table = this[row.Type];
+        journal?.Note(table, table.Find(row.Id), row);
+        table.Put(row);
+    }
+
+    /// <summary>Runs a write that may take everything back: it does when <paramref name="write"/> says so.</summary>
+    public T InOneGo<T>(Func<T> write, Func<T, bool> keep)
+    {
+        journal = new Journal();
+        try
+        {
+            var result = write();
+            if (!keep(result))
+                journal.Undo();
+            return result;
+        }
+        finally
+        {
+            journal = null;
+        }
+    }
+
+    public void Clear()
+    {
+        foreach (var type in Catalog.Types)
+            tables[type.Name] = new Table(type);
+        nextNumber = FirstNew;
+    }
+}

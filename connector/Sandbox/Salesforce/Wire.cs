@@ -1,0 +1,47 @@
+using System.IO.Compression;
+using Connector.Sandbox.Salesforce.Rest;
+using Microsoft.AspNetCore.Http;
+
+namespace Connector.Sandbox.Salesforce;
+
+/// <summary>Bodies in and out.</summary>
+internal static class Wire
+{
+    private const string Json = "application/json;charset=UTF-8";
+
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
+    {
+        using var copy = new MemoryStream();
+        if (context.Request.Headers.ContentEncoding == "gzip")
+        {
+            await using var unzipped = new GZipStream(context.Request.Body, CompressionMode.Decompress, leaveOpen: true);
+            await unzipped.CopyToAsync(copy, context.RequestAborted);
+        }
+        else
+        {
+            await context.Request.Body.CopyToAsync(copy, context.RequestAborted);
+        }
+
+        return copy.ToArray();
+    }
+
+    public static async Task WriteAsync(HttpContext context, RestAnswer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.Headers.CacheControl = "no-cache,must-revalidate,max-age=0,no-store,private";
+        foreach (var (name, value) in answer.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            response.Headers[name] = value;
+        if (answer.Body is not { } body)
+        {
+            if (answer.Status is not (204 or 304))
+                response.ContentLength = 0;
+            return;
+        }
+
+        response.ContentType = Json;
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+}

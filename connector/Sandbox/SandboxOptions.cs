@@ -1,0 +1,39 @@
+namespace Connector.Sandbox;
+
+/// <summary>Which vendors know the seeded people.</summary>
+public enum SeedIn
+{
+    Both,
+    Salesforce,
+    Marketo,
+}
+
+/// <summary>How a sandbox starts. The defaults give empty tables on a free port.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>0 takes a free port.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How many people to make up. Not used when <see cref="StateFile"/> already holds a state.</summary>
+    public int People { get; init; }
+
+    /// <summary>The same seed gives the same people.</summary>
+    public int Seed { get; init; } = 1;
+
+    public SeedIn In { get; init; } = SeedIn.Both;
+
+    /// <summary>Whether seeded people that both know carry each other's ids; off, only their e-mail tells.</summary>
+    public bool Linked { get; init; } = true;
+
+    /// <summary>Where the tables survive a restart; null keeps them in memory only.</summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>Off, Marketo's rate, concurrency and daily limits are not enforced (benchmarks).</summary>
+    public bool Throttle { get; init; } = true;
+
+    /// <summary>On, an activity page is now and then empty although more follow (CONTRACT 2.3).</summary>
+    public bool EmptyPages { get; init; }
+
+    /// <summary>The wall clock below the sandbox clock; tests may freeze it.</summary>
+    public TimeProvider Wall { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Security.Cryptography;
+using Connector.Sandbox.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Connector.Sandbox;
+
+/// <summary>Salesforce and Marketo as one local HTTP server. It listens on this machine only and forgets everything at disposal, unless given a state file.</summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private readonly WebApplication web;
+    private readonly PrivateKey key;
+    private readonly StateFile? state;
+
+    private SandboxServer(WebApplication web, PrivateKey key, StateFile? state, SandboxClock clock, FaultPlan faults, CallLog calls, IReadOnlyList<IVendor> vendors)
+    {
+        (this.web, this.key, this.state) = (web, key, state);
+        (Clock, Faults, Calls, Vendors) = (clock, faults, calls, vendors);
+    }
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    public SandboxConnection Connection { get; private set; } = null!;
+
+    public SandboxClock Clock { get; }
+
+    public FaultPlan Faults { get; }
+
+    public CallLog Calls { get; }
+
+    public IReadOnlyList<IVendor> Vendors { get; }
+
+    /// <summary>Starts with the vendors this assembly holds.</summary>
+    public static Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancel = default) =>
+        StartAsync(options, VendorCatalog.Create, cancel);
+
+    /// <summary>Starts with vendors of the caller's choice.</summary>
+    public static async Task<SandboxServer> StartAsync(SandboxOptions options, Func<VendorGround, IReadOnlyList<IVendor>> vendors, CancellationToken cancel = default)
+    {
+        var pair = new PrivateKey();
+        try
+        {
+            SandboxServer? server = null;
+            var ground = new VendorGround(
+                new SandboxClock(options.Wall),
+                new SalesforceCredentials("admin@sandbox.example", Secret(), "3MVG9" + Secret(), Secret(), PrivateKey.PublicPem, () => server!.Address),
+                new MarketoCredentials(Guid.NewGuid().ToString(), Secret()),
+                options);
+            server = Build(ground, pair, vendors(ground));
+            await server.ServeAsync(ground, cancel);
+            return server;
+        }
+        catch
+        {
+            pair.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await web.StopAsync();
+        await web.DisposeAsync();
+        if (state is not null)
+            await state.DisposeAsync();
+        key.Dispose();
+    }
+
+    private static string Secret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private static SandboxServer Build(VendorGround ground, PrivateKey pair, IReadOnlyList<IVendor> vendors)
+    {
+        var options = ground.Options;
+        var mask = new SecretMask([ground.Salesforce.Password, ground.Salesforce.ClientSecret, ground.Marketo.ClientSecret]);
+        var (faults, calls) = (new FaultPlan(), new CallLog(mask));
+        var file = options.StateFile is { } path ? new StateFile(path, ground.Clock, vendors, calls) : null;
+        if (file?.Load() is not true && options.People > 0)
+        {
+            var people = People.Generate(options.People, options.Seed, options.In, ground.Clock.Now);
+            foreach (var vendor in vendors)
+                vendor.Seed(people);
+        }
+
+        var app = Kestrel(options.Port);
+        var traffic = new Traffic(ground.Clock, faults, calls, vendors, new AdminDoor(ground.Clock, faults, calls, vendors));
+        app.Run(traffic.HandleAsync);
+        return new SandboxServer(app, pair, file, ground.Clock, faults, calls, vendors);
+    }
+
+    private static WebApplication Kestrel(int port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port);
+            // The vendors' own limits differ (8 KB of URI, 1 MB or 150 MB of body) and have their own answers.
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        return builder.Build();
+    }
+
+    private async Task ServeAsync(VendorGround ground, CancellationToken cancel)
+    {
+        await web.StartAsync(cancel);
+        state?.StartKeeping();
+        Address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var root = Address.GetLeftPart(UriPartial.Authority);
+        var (salesforce, marketo) = (ground.Salesforce, ground.Marketo);
+        Connection = new SandboxConnection(
+            new SalesforceAccess(root, salesforce.Username, salesforce.Password, salesforce.ClientId, salesforce.ClientSecret, key.File),
+            new MarketoAccess(root + "/rest", root + "/identity", marketo.ClientId, marketo.ClientSecret),
+            new Uri(root + AdminDoor.Root));
+    }
+}
