@@ -64,7 +64,9 @@ internal sealed class SalesforceGround : Ground
         _ => options,
     });
 
-    public IConnection Open(Func<SalesforceOptions, SalesforceOptions> adjust)
+    public SecondDoor Door => _door;
+
+    public IConnection Open(Func<SalesforceOptions, SalesforceOptions> adjust, TimeProvider? machine = null)
     {
         var access = _server.Connection.Salesforce;
         var options = new SalesforceOptions
@@ -76,7 +78,7 @@ internal sealed class SalesforceGround : Ground
             ClientSecret = access.ClientSecret,
             Timeout = TimeSpan.FromSeconds(20),
         };
-        return new SalesforceConnector().Open(adjust(options), Context());
+        return new SalesforceConnector().Open(adjust(options), Context() with { Time = machine ?? Time });
     }
 
     public override Dictionary<string, string?> NewRecord(int number) => new()
