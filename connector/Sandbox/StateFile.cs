@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Sandbox.Kernel;
@@ -8,6 +9,7 @@ namespace Connector.Sandbox;
 internal sealed class StateFile(string path, SandboxClock clock, IReadOnlyList<IVendor> vendors, CallLog calls) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private const int ShareOfTime = 20;
     private readonly CancellationTokenSource ended = new();
     private Task keeping = Task.CompletedTask;
     private long written;
@@ -41,11 +43,16 @@ internal sealed class StateFile(string path, SandboxClock clock, IReadOnlyList<I
 
     private async Task KeepAsync()
     {
+        var pause = Pause;
         while (!ended.IsCancellationRequested)
         {
-            await Task.Delay(Pause, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (calls.Writes != written)
-                Save();
+            await Task.Delay(pause, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (calls.Writes == written)
+                continue;
+            // Large tables take their time: requests wait while they are copied, so they are copied seldom.
+            var watch = Stopwatch.StartNew();
+            Save();
+            pause = watch.Elapsed * ShareOfTime > Pause ? watch.Elapsed * ShareOfTime : Pause;
         }
     }
 

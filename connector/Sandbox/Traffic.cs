@@ -33,8 +33,9 @@ internal sealed class Traffic(SandboxClock clock, FaultPlan faults, CallLog call
         var fault = faults.Next(vendor.Name, request.Method, path);
         using var asked = new CopyingStream(request.Body);
         using var answered = new CopyingStream(fault?.Drop is null ? context.Response.Body : null);
+        var (requestBody, responseBody) = (request.Body, context.Features.GetRequiredFeature<IHttpResponseBodyFeature>());
         request.Body = asked;
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answered, context.Features.GetRequiredFeature<IHttpResponseBodyFeature>()));
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answered, responseBody));
         var (method, query) = (request.Method, request.QueryString.Value ?? "");
         var cut = fault?.Drop is not null;
         try
@@ -42,8 +43,16 @@ internal sealed class Traffic(SandboxClock clock, FaultPlan faults, CallLog call
             await ServeAsync(context, vendor, path, fault);
             await context.Response.BodyWriter.FlushAsync(CancellationToken.None);
         }
+        catch (Exception broken) when (broken is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            // A fault of the sandbox itself must not look like the vendor's.
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await context.Response.WriteAsync($"The sandbox failed: {broken}", CancellationToken.None);
+        }
         finally
         {
+            request.Body = requestBody;
+            context.Features.Set(responseBody);
             var call = new CallRecord(clock.Now, vendor.Name, method, path, query, cut ? 0 : context.Response.StatusCode, "", "", fault is not null);
             calls.Add(call, asked.Copy, answered.Copy, context.Response.Headers.ContentEncoding == "gzip");
         }

@@ -1,4 +1,5 @@
 using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Marketo;
 using Connector.Sandbox.Salesforce;
 
 namespace Connector.Sandbox;
@@ -6,5 +7,9 @@ namespace Connector.Sandbox;
 /// <summary>The vendors that this assembly plays.</summary>
 internal static class VendorCatalog
 {
-    public static IReadOnlyList<IVendor> Create(VendorGround ground) => [new SalesforceVendor(ground.Clock, ground.Salesforce, ground.Options.Linked)];
+    public static IReadOnlyList<IVendor> Create(VendorGround ground) =>
+    [
+        new SalesforceVendor(ground.Clock, ground.Salesforce, ground.Options.Linked),
+        new MarketoVendor(ground.Clock, ground.Marketo, ground.Options),
+    ];
 }

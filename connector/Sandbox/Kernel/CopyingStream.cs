@@ -1,12 +1,15 @@
+using System.Buffers;
+
 namespace Connector.Sandbox.Kernel;
 
 /// <summary>Passes a body through and keeps its first bytes for the call log; without a target it swallows what is written.</summary>
 internal sealed class CopyingStream(Stream? inner) : Stream
 {
     private const int Kept = 16 * 1024;
-    private readonly MemoryStream copy = new();
+    private readonly ArrayBufferWriter<byte> copy = new();
 
-    public ReadOnlyMemory<byte> Copy => copy.GetBuffer().AsMemory(0, (int)copy.Length);
+    /// <summary>Still there after disposal: readers of a body like to close it.</summary>
+    public ReadOnlyMemory<byte> Copy => copy.WrittenMemory;
 
     public override bool CanRead => inner?.CanRead ?? false;
 
@@ -53,12 +56,5 @@ internal sealed class CopyingStream(Stream? inner) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            copy.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private void Keep(ReadOnlySpan<byte> bytes) => copy.Write(bytes[..Math.Min(bytes.Length, Kept - (int)copy.Length)]);
+    private void Keep(ReadOnlySpan<byte> bytes) => copy.Write(bytes[..Math.Min(bytes.Length, Kept - copy.WrittenCount)]);
 }

@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace Connector.Sandbox.Marketo;
+
+/// <summary>Custom activities (CONTRACT 2.3): added row by row, and added again when sent again. Refusals stand under <c>errors</c> here.</summary>
+internal sealed class CustomActivities(Instance instance)
+{
+    public void AddTo(Routes routes) => routes
+        .Add("POST", "/rest/v1/activities/external.json", Add)
+        .Add("GET", "/rest/v1/activities/external/types.json", Types)
+        .Add("GET", "/rest/v1/activities/external/type/{id}/describe.json", Describe);
+
+    private void Add(MarketoCall call, Utf8JsonWriter json)
+    {
+        var rows = MarketoCall.Input(call.Json, "Activities not specified");
+        json.WriteStartArray("result");
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            if (TryAdd(row, out var fault) is { } added)
+            {
+                json.WriteNumber("id", added.Id);
+                json.WriteString("marketoGUID", added.Id.ToString());
+                json.WriteString("status", "added");
+            }
+            else
+            {
+                json.WriteString("status", "skipped");
+                json.WriteStartArray("errors");
+                Reply.Reason(json, fault!.Code, fault.Message);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private Activity? TryAdd(JsonElement row, out RowFault? fault)
+    {
+        fault = Read(row, out var type, out var lead, out var at, out var attributes);
+        return fault is null
+            ? instance.Activities.Add(lead, type!.Id, primaryId: null, Text(row, "primaryAttributeValue"), attributes: attributes, at: at)
+            : null;
+    }
+
+    private RowFault? Read(JsonElement row, out CustomType? type, out long lead, out DateTimeOffset at, out List<KeyValuePair<string, string?>> attributes)
+    {
+        (type, lead, at, attributes) = (null, 0, default, []);
+        if (row.ValueKind != JsonValueKind.Object)
+            return new RowFault("1003", "Invalid data");
+        if (!long.TryParse(Text(row, "leadId"), out lead) || instance.Leads.Find(lead) is null)
+            return RowFault.LeadNotFound;
+        var typeId = Text(row, "activityTypeId");
+        type = instance.Types.Custom.FirstOrDefault(known => known.Id.ToString() == typeId);
+        if (type is null)
+            return new RowFault("1003", $"Activity type '{typeId}' not found");
+        if (Text(row, "activityDate") is not { } date || FieldValue.Time(date) is not { } time)
+            return RowFault.BadValue("activityDate", Text(row, "activityDate") ?? "");
+        at = time;
+        if (string.IsNullOrEmpty(Text(row, "primaryAttributeValue")))
+            return new RowFault("1002", "Missing value for the required parameter 'primaryAttributeValue'");
+        return ReadAttributes(row, type, attributes);
+    }
+
+    private static RowFault? ReadAttributes(JsonElement row, CustomType type, List<KeyValuePair<string, string?>> attributes)
+    {
+        if (!row.TryGetProperty("attributes", out var sent) || sent.ValueKind != JsonValueKind.Array)
+            return null;
+        foreach (var attribute in sent.EnumerateArray())
+        {
+            var name = Text(attribute, "apiName") ?? Text(attribute, "name") ?? "";
+            if (!type.Attributes.TryGetValue(name, out var label))
+                return new RowFault("1006", $"Field '{name}' not found");
+            attributes.Add(new(label, Text(attribute, "value")));
+        }
+
+        return null;
+    }
+
+    private static string? Text(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? FieldValue.Sent(value) : null;
+
+    private void Types(MarketoCall call, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("result");
+        foreach (var type in instance.Types.Custom)
+        {
+            json.WriteStartObject();
+            foreach (var member in type.Description.EnumerateObject().Where(member => member.Name is not ("primaryAttribute" or "attributes")))
+                member.WriteTo(json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Describe(MarketoCall call, Utf8JsonWriter json)
+    {
+        var type = instance.Types.Custom.FirstOrDefault(known => known.ApiName == call.Id) ?? throw new ResponseFault("1013", "Object not found");
+        json.WriteStartArray("result");
+        type.Description.WriteTo(json);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,51 @@
+using Connector.Sandbox.Kernel;
+
+namespace Connector.Sandbox.Marketo;
+
+/// <summary>Puts seeded people into an instance, as if they had been created at their time.</summary>
+internal static class MarketoSeed
+{
+    public static void Sow(Instance instance, IReadOnlyList<SeededPerson> people)
+    {
+        foreach (var person in people.Where(person => person.MarketoId is not null).OrderBy(person => person.CreatedAt).ThenBy(person => person.MarketoId))
+        {
+            var lead = new Lead(instance.Fields, person.MarketoId!.Value, person.CreatedAt);
+            instance.Leads.Add(lead);
+            foreach (var (name, value) in Values(person, instance.Options.Linked))
+            {
+                if (value is not null)
+                    instance.Leads.Set(lead, instance.Fields[name], value);
+            }
+
+            instance.Activities.Add(lead.Id, ActivityType.NewLead, lead.Id, lead.FullName, at: person.CreatedAt);
+        }
+    }
+
+    private static IEnumerable<(string Field, object? Value)> Values(SeededPerson person, bool linked) =>
+    [
+        ("salutation", person.Salutation),
+        ("firstName", person.FirstName),
+        ("lastName", person.LastName),
+        ("email", person.Email),
+        ("company", person.Company),
+        ("title", person.Title),
+        ("phone", person.Phone),
+        ("mobilePhone", person.MobilePhone),
+        ("address", person.Street),
+        ("city", person.City),
+        ("state", person.State),
+        ("postalCode", person.PostalCode),
+        ("country", person.Country),
+        ("industry", person.Industry),
+        ("leadSource", person.LeadSource),
+        ("rating", person.Rating),
+        ("website", person.Website),
+        ("annualRevenue", person.AnnualRevenue is { } revenue ? (double)revenue : null),
+        ("numberOfEmployees", person.NumberOfEmployees is { } employees ? (long)employees : null),
+        ("leadScore", person.Score is { } score ? (long)score : null),
+        ("unsubscribed", person.Unsubscribed ? FieldValue.Box(value: true) : null),
+        ("mktoPersonNotes", person.Notes),
+        ("salesforceId", linked ? person.SalesforceId : null),
+        ("salesforceType", linked && person.SalesforceId is not null ? (person.IsContact ? "Contact" : "Lead") : null),
+    ];
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+
+namespace Connector.Sandbox.Marketo;
+
+/// <summary>An instance as JSON, rows as arrays: it is read by nobody else.</summary>
+internal static class MarketoState
+{
+    public static JsonNode Save(Instance instance)
+    {
+        var used = instance.Fields.All.Where(field => field.Slot >= 0).ToList();
+        return new JsonObject
+        {
+            ["rules"] = instance.Rules.Show(),
+            ["nextId"] = instance.Leads.NextId,
+            ["fields"] = new JsonArray([.. used.Select(field => JsonValue.Create(field.Name))]),
+            ["leads"] = new JsonArray([.. instance.Leads.All.Select(lead => Row(lead, used))]),
+            ["activities"] = new JsonArray([.. instance.Activities.All.Select(Row)]),
+        };
+    }
+
+    public static void Load(Instance instance, JsonNode saved)
+    {
+        instance.Rules.Set(saved["rules"]!, instance.Fields);
+        var fields = saved["fields"]!.AsArray().Select(name => instance.Fields[name!.GetValue<string>()]).ToList();
+        foreach (var row in saved["leads"]!.AsArray())
+            Restore(instance, fields, row!.AsArray());
+        instance.Leads.Reserve(saved["nextId"]!.GetValue<long>());
+        foreach (var row in saved["activities"]!.AsArray())
+            instance.Activities.Add(Restore(instance, row!.AsArray()));
+    }
+
+    private static JsonNode Row(Lead lead, List<LeadField> fields) => new JsonArray(
+    [
+        lead.Id,
+        lead.CreatedAt.ToUnixTimeSeconds(),
+        lead.UpdatedAt.ToUnixTimeSeconds(),
+        lead.TouchedAt.ToUnixTimeSeconds(),
+        .. fields.Select(field => lead.Kept(field) switch
+        {
+            string text => JsonValue.Create(text),
+            long whole => JsonValue.Create(whole),
+            double number => JsonValue.Create(number),
+            bool flag => JsonValue.Create(flag),
+            _ => (JsonNode?)null,
+        }),
+    ]);
+
+    private static void Restore(Instance instance, List<LeadField> fields, JsonArray row)
+    {
+        var lead = new Lead(instance.Fields, row[0]!.GetValue<long>(), Time(row[1]!)) { UpdatedAt = Time(row[2]!), TouchedAt = Time(row[3]!) };
+        instance.Leads.Add(lead);
+        for (var at = 0; at < fields.Count; at++)
+        {
+            if (row[at + 4] is JsonValue value)
+                instance.Leads.Set(lead, fields[at], Value(fields[at], value));
+        }
+    }
+
+    private static object Value(LeadField field, JsonValue value) => field.Kind switch
+    {
+        FieldKind.Integer => value.GetValue<long>(),
+        FieldKind.Float => value.GetValue<double>(),
+        FieldKind.Boolean => FieldValue.Box(value.GetValue<bool>()),
+        _ => value.GetValue<string>(),
+    };
+
+    private static JsonNode Row(Activity activity) => new JsonArray(
+    [
+        activity.Id,
+        activity.LeadId,
+        activity.At.ToUnixTimeSeconds(),
+        activity.Type,
+        activity.PrimaryId,
+        activity.Primary,
+        activity.Change is { } change ? new JsonArray([change.Field.Name, change.Old, change.New]) : null,
+        new JsonObject(activity.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, (JsonNode?)attribute.Value))),
+    ]);
+
+    private static Activity Restore(Instance instance, JsonArray row) => new(
+        row[0]!.GetValue<long>(),
+        row[1]!.GetValue<long>(),
+        Time(row[2]!),
+        row[3]!.GetValue<int>(),
+        row[4]?.GetValue<long>(),
+        row[5]?.GetValue<string>(),
+        row[6] is JsonArray change ? new FieldChange(instance.Fields[change[0]!.GetValue<string>()], change[1]?.GetValue<string>(), change[2]?.GetValue<string>()) : null,
+        [.. row[7]!.AsObject().Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value?.GetValue<string>()))]);
+
+    private static DateTimeOffset Time(JsonNode seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds.GetValue<long>());
+}

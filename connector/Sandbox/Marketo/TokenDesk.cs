@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using Connector.Sandbox.Kernel;
+using Microsoft.AspNetCore.Http;
+
+namespace Connector.Sandbox.Marketo;
+
+/// <summary>Identity: hands out one token at a time; it cannot be renewed before it has expired (CONTRACT 2.1).</summary>
+internal sealed class TokenDesk(SandboxClock clock, MarketoCredentials credentials)
+{
+    public const string User = "api@sandbox.example";
+    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+    private readonly Lock gate = new();
+    private string? token;
+    private string? previous;
+    private DateTimeOffset expires;
+
+    public async Task AnswerAsync(HttpContext context, MarketoCall call)
+    {
+        var (status, answer) = Answer(call);
+        await SendAsync(context, status, answer);
+    }
+
+    /// <summary>A refusal in identity's own shape, which has no envelope.</summary>
+    public static Task RefuseAsync(HttpContext context, int status, string error, string description) => SendAsync(context, status, Error(error, description));
+
+    /// <exception cref="ResponseFault">601 for a token that never was, 602 for one that has had its time.</exception>
+    public void Check(string? given)
+    {
+        lock (gate)
+        {
+            if (given is not null && given == token && clock.Now < expires)
+                return;
+            var code = given is not null && (given == token || given == previous) ? "602" : "601";
+            throw new ResponseFault(code, ErrorTexts.For(code));
+        }
+    }
+
+    private static Task SendAsync(HttpContext context, int status, JsonObject answer)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Pragma = "no-cache";
+        return Reply.SendAsync(context, System.Text.Encoding.UTF8.GetBytes(answer.ToJsonString()));
+    }
+
+    private static JsonObject Error(string error, string description) => new() { ["error"] = error, ["error_description"] = description };
+
+    private (int Status, JsonObject Answer) Answer(MarketoCall call)
+    {
+        if (call.Method is not ("GET" or "POST"))
+            return (405, Error("method_not_allowed", $"Request method '{call.Method}' not supported"));
+        if (call["grant_type"] is not { } grant)
+            return (400, Error("invalid_request", "Missing grant type"));
+        if (grant != "client_credentials")
+            return (400, Error("unsupported_grant_type", $"Unsupported grant type: {grant}"));
+        if (call["client_id"] != credentials.ClientId)
+            return (401, Error("unauthorized", $"No client with requested id: {call["client_id"]}"));
+        return call["client_secret"] == credentials.ClientSecret
+            ? (200, Issue())
+            : (401, Error("invalid_client", "Bad client credentials"));
+    }
+
+    private JsonObject Issue()
+    {
+        lock (gate)
+        {
+            if (token is null || clock.Now >= expires)
+                (previous, token, expires) = (token, $"{Guid.NewGuid()}:int", clock.Now + Life);
+            return new JsonObject
+            {
+                ["access_token"] = token,
+                ["token_type"] = "bearer",
+                ["expires_in"] = (int)Math.Ceiling((expires - clock.Now).TotalSeconds) - 1,
+                ["scope"] = User,
+            };
+        }
+    }
+}
