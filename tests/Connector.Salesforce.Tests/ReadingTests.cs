@@ -87,6 +87,26 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_merged_and_a_converted_lead_name_their_successors()
+    {
+        var from = _ground.Time.GetUtcNow();
+        var made = await _ground.MakeAsync(Enumerable.Range(1, 3).Select(_ground.NewRecord));
+        await _ground.Door.SoapAsync($"<merge><request><masterRecord><type>Lead</type><Id>{made[0]}</Id></masterRecord><recordToMergeIds>{made[1]}</recordToMergeIds></request></merge>");
+        var answer = await _ground.Door.SoapAsync($"<convertLead><leadConverts><leadId>{made[2]}</leadId><convertedStatus>Closed - Converted</convertedStatus><doNotCreateOpportunity>true</doNotCreateOpportunity></leadConverts></convertLead>");
+        _ground.Settle();
+        var records = (await ReadAsync(new ReadRequest("Lead", ["Email"], from))).ToDictionary(record => record.Id, record => (record.State, record.Successor));
+        var matches = new List<Match>();
+        await foreach (var match in _connection.Sink!.FindAsync(new Lookup("Lead", "Email", ["person2@example.com"]), CancellationToken.None))
+            matches.Add(match);
+
+        records[made[0]].ShouldBe((RecordState.Live, null));
+        records[made[1]].ShouldBe((RecordState.Merged, made[0]));
+        records[made[2]].State.ShouldBe(RecordState.Converted);
+        answer.ShouldContain($"<contactId>{records[made[2]].Successor}</contactId>");
+        matches.ShouldBe([new Match("person2@example.com", "Lead", made[1], RecordState.Merged, made[0])]);
+    }
+
+    [Fact]
     public async Task The_window_ends_by_the_clock_of_the_server_not_of_this_machine()
     {
         await using var late = _ground.Open(options => options, new Contracts.ImpatientTime(_ground.Time.GetUtcNow().AddMinutes(-9)));

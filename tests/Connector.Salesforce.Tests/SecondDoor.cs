@@ -45,6 +45,19 @@ internal sealed class SecondDoor(SalesforceAccess access) : IDisposable
     public async Task<JsonArray> QueryAsync(string soql) =>
         (await _http.GetFromJsonAsync<JsonObject>($"{Root}query?q={Uri.EscapeDataString(soql)}"))!["records"]!.AsArray();
 
+    /// <summary>Converting and merging have no REST call (CONTRACT 1.13).</summary>
+    public async Task<string> SoapAsync(string call)
+    {
+        var session = _http.DefaultRequestHeaders.Authorization!.Parameter;
+        using var body = new StringContent(
+            $"""
+            <e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header xmlns="urn:partner.soap.sforce.com"><SessionHeader><sessionId>{session}</sessionId></SessionHeader></e:Header>
+            <e:Body xmlns="urn:partner.soap.sforce.com">{call}</e:Body></e:Envelope>
+            """,
+            MediaTypeHeaderValue.Parse("text/xml"));
+        return await (await _http.PostAsync("/services/Soap/u/60.0", body)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static JsonObject Body(string entity, IReadOnlyDictionary<string, string?> record)
