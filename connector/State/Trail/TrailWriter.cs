@@ -9,6 +9,9 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
     /// <summary>How long state keeps what the trail holds too.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    // Rows buffered per thread while writing: bounds memory however wide the values are.
+    private const int RowGroup = 20_480;
+
     private readonly string folder = Path.GetFullPath(folder);
     private readonly string pipeline = TrailTable.Plain(pipeline);
 
@@ -64,7 +67,7 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
         try
         {
             store.Database.Execute(
-                $"COPY ({rows}) TO {SqlText.Literal(aside)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {{trail_version: '{TrailTable.Version}'}})",
+                $"COPY ({rows}) TO {SqlText.Literal(aside)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroup}, USE_TMP_FILE false, KV_METADATA {{trail_version: '{TrailTable.Version}'}})",
                 ("run", run));
             DurableFile.Keep(aside, path);
         }
