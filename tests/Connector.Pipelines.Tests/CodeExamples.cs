@@ -52,6 +52,7 @@ public sealed class CodeExamples : TheoryData<string, string, string>
         Add("map.unknown_entity", "{ Lead: Company,", "{ Account: Company,");
         Add("map.unknown_side", "as: id, to: marketo", "as: id, to: market");
         Add("map.unknown_type", "as: email", "as: e-mail");
+        Add("map.unknown_type", "as: boolean, winner: restrictive", "as: bool, winner: restrictive");
         Add("map.unknown_too_long", "as: email", "too_long: truncate");
         Add("map.unknown_virtual", "$deleted", "$delete");
         Add("map.bad_column", "marketo: country", "marketo: \"country; drop table seen\"");

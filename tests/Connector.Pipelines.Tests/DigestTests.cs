@@ -77,6 +77,13 @@ public sealed class DigestTests
         Changed(other).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Digests_stay_from_release_to_release_for_another_one_would_forget_what_both_sides_agreed_on()
+    {
+        _sample.Map.Single(line => line.Name == "email").Digest.ShouldBe("fdc0ba5c655de921");
+        _sample.Map.Single(line => line.Name == "country").Digest.ShouldBe("845c580805909024");
+    }
+
     private IEnumerable<string> Changed(PipelineDefinition other) =>
         other.Map.Zip(_sample.Map).Where(pair => pair.First.Digest != pair.Second.Digest).Select(pair => pair.First.Name);
 }

@@ -1,3 +1,4 @@
+using Connector.Pipelines.Reading;
 using Shouldly;
 using Xunit;
 
@@ -23,5 +24,27 @@ public sealed class GalleryTests
     {
         PipelineFile.Load(Gallery.Minimal).Map.Count.ShouldBe(6);
         File.ReadLines(Gallery.Minimal).Count().ShouldBeLessThanOrEqualTo(25);
+    }
+
+    [Fact]
+    public void Lead_sync_never_writes_what_belongs_to_an_account()
+    {
+        var writtenOnContacts = PipelineFile.Load(Gallery.LeadSync).Map
+            .Where(line => line.On("salesforce").Writable.Contains("Contact"))
+            .Select(line => line.On("salesforce").Columns["Contact"])
+            .ToList();
+
+        writtenOnContacts.ShouldContain("MailingCity");
+        writtenOnContacts.ShouldAllBe(column => !column.Contains('.', StringComparison.Ordinal));
+        writtenOnContacts.Count.ShouldBe(19, "the native sync's 20 less CreatedDate and IsDeleted, and Marketo_Id__c");
+    }
+
+    [Fact]
+    public void The_page_about_the_file_names_every_key()
+    {
+        var page = File.ReadAllText(Gallery.PathOf("README.md"));
+
+        string[] keys = [.. Keys.Pipeline, .. Keys.Side, .. Keys.Extract, .. Keys.Line, .. Keys.Resolve, .. Keys.Load, .. Keys.Limits, .. Keys.Rejected];
+        keys.ShouldAllBe(key => System.Text.RegularExpressions.Regex.IsMatch(page, $@"[`.]{key}[`.:]", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 }

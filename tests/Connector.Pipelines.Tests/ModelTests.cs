@@ -59,8 +59,18 @@ public sealed class ModelTests
         var country = Line(_sample, "country");
 
         country.On("marketo").Image.ShouldBe("upper(trim(value))", "to_salesforce reads Marketo's columns");
-        country.On("marketo").ImagePlace.ShouldBe(new Place(13, 73));
+        country.On("marketo").ImagePlace.ShouldBe(new Place(13, 68));
         country.On("salesforce").Image.ShouldBe("value");
+    }
+
+    [Fact]
+    public void Each_column_knows_its_place()
+    {
+        var company = Line(_sample, "company").On("salesforce");
+
+        company.PlaceOf("Lead").ShouldBe(new Place(11, 52));
+        company.PlaceOf("Contact").ShouldBe(new Place(11, 70));
+        Line(_sample, "email").On("salesforce").PlaceOf("Contact").ShouldBe(new Place(10, 40));
     }
 
     [Fact]

@@ -73,4 +73,18 @@ public sealed class ReportingTests
         finding.Message.ShouldNotContain('\u001b');
         finding.Message.Length.ShouldBeLessThan(200);
     }
+
+    [Theory]
+    [InlineData("connection: sfdc,", "connection: sfdc, credentials: { password: hunter2 },", "pipeline.unknown_key", "secret.literal")]
+    [InlineData("connection: sfdc,", "connection: \"https://sync:hunter2@example.com\",", "pipeline.bad_name")]
+    [InlineData("every: 5m", "every: { token: hunter2 }", "pipeline.wrong_kind", "secret.literal")]
+    [InlineData("every: 5m", "password: \"hunter2", "yaml.syntax")]
+    [InlineData("every: 5m", "passwords: [hunter2, hunter2]", "pipeline.unknown_key", "secret.literal", "secret.literal")]
+    public void A_secret_in_a_pipeline_is_not_repeated_wherever_it_stands(string passage, string replacement, params string[] codes)
+    {
+        var findings = Sample.Findings(Sample.With(passage, replacement));
+
+        findings.Select(finding => finding.Code).ShouldBe(codes);
+        string.Join('\n', findings).ShouldNotContain("hunter2");
+    }
 }

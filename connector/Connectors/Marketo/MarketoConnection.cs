@@ -26,6 +26,8 @@ internal sealed class MarketoConnection : IConnection
 
     public long Calls => _api.Calls;
 
+    public DateTimeOffset ServerNow => _api.Clock.Now();
+
     /// <summary>A paging token is the cheapest answer, and needs the activity permission that every cycle needs.</summary>
     public async Task CheckAsync(CancellationToken cancel)
     {

@@ -21,6 +21,8 @@ internal sealed class SalesforceConnection : IConnection
 
     public long Calls => _api.Client.Calls;
 
+    public DateTimeOffset ServerNow => _api.Client.Clock.Now();
+
     public async Task CheckAsync(CancellationToken cancel)
     {
         await _api.Client.SignInAsync(cancel);

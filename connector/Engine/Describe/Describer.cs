@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Connector.Engine.Mapping;
-using Connector.Pipelines;
 
 namespace Connector.Engine.Describe;
 
@@ -23,14 +22,13 @@ public sealed class Describer(RunContext run)
 
         var known = run.Database.Query("SELECT DISTINCT field FROM mapping", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
         var mapping = Binder.Bind(run.Pipeline, schemas, known);
-        return mapping.Findings.Any(finding => finding.Severity == Severity.Error)
-            ? throw new InvalidPipelineException(mapping.Findings)
-            : mapping;
+        var findings = mapping.Findings.Any(finding => finding.Severity == Severity.Error) ? mapping.Findings : [.. mapping.Findings, .. ExpressionCheck.Find(mapping)];
+        return findings.Any(finding => finding.Severity == Severity.Error) ? throw new InvalidPipelineException(findings) : mapping;
     }
 
     private async Task<EntitySchema> SchemaAsync(LiveSide side, string entity, bool fresh, CancellationToken cancel)
     {
-        var relations = Relations(side.Definition, entity);
+        var relations = Columns.Relations(run.Pipeline, side.Definition, entity);
         var asked = string.Join(',', relations);
         var kept = run.Database.Query("SELECT schema FROM described WHERE side = $side AND entity = $entity AND relations = $asked AND \"at\" > $since",
             row => row.GetString(0), ("side", side.Name), ("entity", entity), ("asked", asked), ("since", run.Now - Keeps)).FirstOrDefault();
@@ -49,10 +47,4 @@ public sealed class Describer(RunContext run)
         });
         return schema;
     }
-
-    /// <summary>Parents whose fields a line names: Account in <c>Account.Name</c>.</summary>
-    private List<string> Relations(SideDefinition side, string entity) =>
-        [.. run.Pipeline.Map.Select(line => line.On(side.Name).Columns.GetValueOrDefault(entity)).OfType<string>()
-            .Where(column => column.Contains('.', StringComparison.Ordinal)).Select(column => column[..column.LastIndexOf('.')])
-            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 }

@@ -58,7 +58,8 @@ public sealed record FieldMapping(
 /// <summary>One side's part of a line.</summary>
 /// <param name="Columns">Entity → the side's own field (<c>Company</c>, <c>Account.Name</c>), or <c>$entity</c> (the record's entity) or <c>$deleted</c> (whether it is deleted). An entity left out does not have the field.</param>
 /// <param name="Writable">Entities of this side the line may write; empty for a line that only reads here. Virtual and parent columns are never writable.</param>
-/// <param name="Image">DuckDB scalar SQL over this side's columns that gives the value to write on the <em>other</em> side (<c>to_salesforce:</c> stands here for side marketo); null = the value itself.</param>
+/// <param name="Image">DuckDB scalar SQL over this side's columns that gives the value to write on the <em>other</em> side (<c>to_salesforce:</c> stands here for side marketo); null = the value itself.
+/// The identifier <c>value</c> is the line's own column, whatever it is called on the record's entity; other columns by their own names.</param>
 /// <param name="Default">Written on this side at a create when the value is blank (B-D7); null = none.</param>
 public sealed record FieldSide(
     IReadOnlyDictionary<string, string> Columns,
@@ -66,4 +67,11 @@ public sealed record FieldSide(
     string? Image,
     Place ImagePlace,
     string? Default,
-    Place Place);
+    Place Place)
+{
+    /// <summary>Where the column of an entity is written, for those that have a place of their own.</summary>
+    public IReadOnlyDictionary<string, Place> ColumnPlaces { get; init; } = new Dictionary<string, Place>();
+
+    /// <summary>The place to blame for an entity's column.</summary>
+    public Place PlaceOf(string entity) => ColumnPlaces.GetValueOrDefault(entity, Place);
+}

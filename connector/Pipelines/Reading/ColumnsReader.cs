@@ -32,6 +32,15 @@ internal static class ColumnsReader
         return columns;
     }
 
+    /// <summary>Entity → where its column is written; empty where one place speaks for all.</summary>
+    public static IReadOnlyDictionary<string, Place> Places(Value? value)
+    {
+        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
+        foreach (var (entry, one) in value?.IsSection == true ? value.Section()!.Entries : [])
+            places[entry.Key] = one.Place;
+        return places;
+    }
+
     /// <summary>A column of the record itself; a parent's (<c>Account.Name</c>) and a virtual one (<c>$entity</c>) can only be read.</summary>
     public static bool IsOwn(string column) => !IsVirtual(column) && !column.Contains('.');
 

@@ -22,7 +22,7 @@ internal static class Keys
 
     /// <summary>Planned, not honoured yet, at any level: said so instead of being taken for a typing error.</summary>
     public static readonly string[] NotYet =
-        ["where", "filter", "values", "include", "tests", "environments", "quiet_hours", "budget", "schedule", "assignment_rules", "freeze", "settle", "retry", "trail"];
+        ["where", "values", "include", "tests", "environments", "quiet_hours", "budget", "assignment_rules"];
 
     /// <summary>Words with a meaning of their own, so no side may be called that.</summary>
     public static readonly string[] Reserved = [.. Line, .. NotYet, "link", "value", "newest", "non_blank", "restrictive", "review"];

@@ -21,15 +21,17 @@ internal sealed class LineReader(IReadOnlyList<SideDefinition> sides, WinnerRead
         var type = line["as"]?.Choice(Words.Types, "map.unknown_type");
         var expressions = new ExpressionReader(line, sides, canWrite, sound);
         var defaults = new DefaultReader(line, sides, canWrite, type, sound).Read();
-        var bySide = sides.ToDictionary(
-            side => side.Name,
-            side =>
-            {
-                var (image, imagePlace) = expressions.From(side);
-                return new FieldSide(columns[side.Name], canWrite[side.Name], image, imagePlace, defaults.GetValueOrDefault(side.Name), line[side.Name]?.Place ?? place);
-            },
-            StringComparer.Ordinal);
+        var bySide = sides.ToDictionary(side => side.Name, OneSide, StringComparer.Ordinal);
         return Digests.Stamp(new FieldMapping(name, place, type, bySide, Winner(line, type), line["blank"]?.Choice(Words.Blank, "resolve.unknown_blank"), TooLong(line), ""));
+
+        FieldSide OneSide(SideDefinition side)
+        {
+            var (image, imagePlace) = expressions.From(side);
+            return new FieldSide(columns[side.Name], canWrite[side.Name], image, imagePlace, defaults.GetValueOrDefault(side.Name), line[side.Name]?.Place ?? place)
+            {
+                ColumnPlaces = ColumnsReader.Places(line[side.Name]),
+            };
+        }
     }
 
     private WinnerPolicy? Winner(Section line, CanonicalType? type)
@@ -37,7 +39,8 @@ internal sealed class LineReader(IReadOnlyList<SideDefinition> sides, WinnerRead
         if (line["winner"] is not { } value)
             return null;
         var policy = winners.Read(value, inherited);
-        if (type != CanonicalType.Boolean && policy.ByEntity.Values.Append(policy.Default).Any(winner => winner.Rule == WinnerRule.Restrictive))
+        var typeIsClear = type is not null || line["as"] is null;
+        if (typeIsClear && type != CanonicalType.Boolean && policy.ByEntity.Values.Append(policy.Default).Any(winner => winner.Rule == WinnerRule.Restrictive))
             value.Error("map.restrictive_needs_boolean", "\"restrictive\" means that true wins; it needs \"as: boolean\"");
         return policy;
     }

@@ -31,7 +31,7 @@ internal static class Scalars
     {
         if (value.Text() is not { } text)
             return null;
-        if (!TryDuration(text, out var duration))
+        if (Durations.Parse(text) is not { } duration)
             value.Error("pipeline.bad_duration", $"{Quote.Text(text)} is no duration; write a whole number and s, m, h or d: 90s, 10m, 12h, 1d");
         else if (duration < least || duration > most)
             value.Error("pipeline.bad_duration", $"{Quote.Text(text)} is outside {Print(least)} to {Print(most)}");
@@ -62,14 +62,4 @@ internal static class Scalars
         var seconds when seconds % 60 == 0 => $"{seconds / 60}m",
         var seconds => $"{seconds}s",
     };
-
-    private static bool TryDuration(string text, out TimeSpan duration)
-    {
-        duration = default;
-        var unit = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3_600, 'd' => 86_400, _ => 0 };
-        if (unit == 0 || !int.TryParse(text.AsSpan()[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return false;
-        duration = TimeSpan.FromSeconds((long)number * unit);
-        return true;
-    }
 }

@@ -8,18 +8,18 @@ internal static class SidesReader
     /// <summary>The two sides; null where their names are not clear, so that the rest cannot be judged.</summary>
     public static IReadOnlyList<SideDefinition>? Read(Section section)
     {
-        var namesAreFine = section.Entries.Select(entry => CheckName(entry.Entry, entry.Value)).ToList().TrueForAll(fine => fine);
+        var misnamed = section.Entries.Count(side => !IsWellNamed(side.Entry, side.Value));
         var sides = section.Entries.Select(entry => Side(entry.Entry, entry.Value)).ToList();
         if (sides.Count != 2)
             section.Error(section.Place, "sides.not_two", $"a pipeline has exactly two sides, here {(sides.Count == 1 ? "is one" : $"are {sides.Count}")}");
         else if (string.Equals(sides[0].Name, sides[1].Name, StringComparison.OrdinalIgnoreCase))
             section.Error(sides[1].Place, "sides.duplicate", "the two sides differ only in upper and lower case");
-        else if (namesAreFine && sides.TrueForAll(side => side.Entities.Count > 0))
+        else if (misnamed == 0 && sides.TrueForAll(side => side.Entities.Count > 0))
             return sides;
         return null;
     }
 
-    private static bool CheckName(Entry entry, Value value)
+    private static bool IsWellNamed(Entry entry, Value value)
     {
         if (!Scalars.IsIdentifier(entry.Key))
             value.Findings.Error(entry.KeyPlace, value.Path, "sides.bad_name", $"{Quote.Text(entry.Key)} is no side name; use letters, digits and _, starting with a letter");
@@ -45,9 +45,10 @@ internal static class SidesReader
         {
             if (!Scalars.IsIdentifier(text))
                 item.Error("sides.bad_entity", $"{Quote.Text(text)} is no entity name; use letters, digits and _, starting with a letter");
-            else if (entities.Contains(text, StringComparer.OrdinalIgnoreCase))
+            if (entities.Contains(text, StringComparer.OrdinalIgnoreCase))
                 item.Error("sides.duplicate_entity", $"{Quote.Text(text)} is named twice");
-            entities.Add(text);
+            else
+                entities.Add(text);
         }
 
         return entities;

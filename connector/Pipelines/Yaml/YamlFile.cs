@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using YamlDotNet.Core;
 
@@ -9,6 +10,8 @@ internal static class YamlFile
     // Far above any pipeline, far below what would hurt.
     private const int Largest = 1 << 20;
 
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Append(127).Select(code => (char)code).Except(['\t', '\r', '\n'])]);
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static Node? Read(string path, Findings findings) =>
@@ -16,7 +19,7 @@ internal static class YamlFile
 
     public static Node? Parse(string text, Findings findings)
     {
-        ReportTabs(text, findings);
+        ReportLetters(text, findings);
         if (findings.Count > 0)
             return null;
         try
@@ -26,6 +29,12 @@ internal static class YamlFile
         catch (YamlException exception)
         {
             findings.Error(TreeBuilder.PlaceOf(exception.Start), "", "yaml.syntax", $"no valid YAML: {exception.Message.TrimEnd('.')}");
+            return null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or EndOfStreamException or ArgumentException)
+        {
+            // The parser stumbles over some broken texts instead of reporting them ("...\n---\n[", an unclosed brace), and does not say where.
+            findings.Error(new Place(1, 1), "", "yaml.syntax", "no valid YAML: the brackets or document marks do not fit together");
             return null;
         }
     }
@@ -61,17 +70,21 @@ internal static class YamlFile
         }
     }
 
-    // YAML forbids tabs as indentation, but parsers complain lines later about something else.
-    private static void ReportTabs(string text, Findings findings)
+    // YAML forbids tabs as indentation and control characters anywhere, but parsers complain lines later about something else.
+    private static void ReportLetters(string text, Findings findings)
     {
         var number = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        foreach (var range in text.AsSpan().Split('\n'))
         {
             number++;
+            var line = text.AsSpan(range).TrimEnd('\r');
             var content = line.TrimStart(" \t");
             var tab = line[..^content.Length].IndexOf('\t');
+            var control = line.IndexOfAny(Controls);
             if (tab >= 0 && content is not ([] or ['#', ..]))
                 findings.Error(new Place(number, tab + 1), "", "yaml.tab", "a tab in the indentation; use spaces");
+            if (control >= 0)
+                findings.Error(new Place(number, control + 1), "", "yaml.syntax", "a control character, which is not allowed in YAML");
         }
     }
 }

@@ -8,13 +8,14 @@ internal sealed class LeadDescribe(Instance instance)
     public void AddTo(Routes routes) => routes
         .Add("GET", "/rest/v1/leads/describe.json", Describe)
         .Add("GET", "/rest/v1/leads/describe2.json", Describe2)
+        .Add("GET", "/rest/v1/leads/partitions.json", Partitions)
         .Add("GET", "/rest/v1/leads/schema/fields.json", Schema)
         .Add("GET", "/rest/v1/leads/schema/fields/{id}.json", SchemaOf);
 
     private void Describe(MarketoCall call, Utf8JsonWriter json)
     {
         json.WriteStartArray("result");
-        foreach (var field in instance.Fields.All)
+        foreach (var field in instance.Fields.Visible)
         {
             json.WriteStartObject();
             json.WriteNumber("id", field.Id);
@@ -35,7 +36,7 @@ internal sealed class LeadDescribe(Instance instance)
         json.WriteStartObject();
         json.WriteString("name", "API Lead");
         json.WriteStartArray("searchableFields");
-        foreach (var field in instance.Fields.All.Where(field => field.Searchable))
+        foreach (var field in instance.Fields.Visible.Where(field => field.Searchable))
         {
             json.WriteStartArray();
             json.WriteStringValue(field.Name);
@@ -44,7 +45,7 @@ internal sealed class LeadDescribe(Instance instance)
 
         json.WriteEndArray();
         json.WriteStartArray("fields");
-        foreach (var field in instance.Fields.All)
+        foreach (var field in instance.Fields.Visible)
         {
             json.WriteStartObject();
             json.WriteString("name", field.Name);
@@ -56,6 +57,17 @@ internal sealed class LeadDescribe(Instance instance)
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void Partitions(MarketoCall call, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("result");
+        json.WriteStartObject();
+        json.WriteNumber("id", 1);
+        json.WriteString("name", LeadSync.OnlyPartition);
+        json.WriteString("description", "Initial system lead partition");
         json.WriteEndObject();
         json.WriteEndArray();
     }

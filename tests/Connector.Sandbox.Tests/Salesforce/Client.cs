@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce;
 
 namespace Connector.Sandbox.Tests.Salesforce;
 
@@ -63,6 +64,8 @@ internal sealed class Client : IAsyncDisposable
     }
 
     public async Task<JsonNode> ReadAsync(string type, string id) => (await GetAsync($"{Root}/sobjects/{type}/{id}")).Json;
+
+    public void SetRules(string rules) => Server.Vendors.OfType<SalesforceVendor>().Single().Set(JsonNode.Parse(rules)!);
 
     public Task<Reply> FormAsync(params (string Name, string Value)[] fields) => FormAsync("/services/oauth2/token", fields);
 

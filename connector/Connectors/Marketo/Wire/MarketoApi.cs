@@ -32,6 +32,9 @@ internal sealed class MarketoApi : IDisposable
     /// <summary>Calls that may run at once.</summary>
     public int AtOnce { get; }
 
+    /// <summary>The server's clock.</summary>
+    public ServerClock Clock => _client.Clock;
+
     /// <summary>The server's time, known after sign-in.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancel)
     {

@@ -1,0 +1,67 @@
+using Connector.Pipelines;
+using Connector.State;
+using DuckDB.NET.Data;
+
+namespace Connector.Engine.Mapping;
+
+/// <summary>
+/// Prepares every expression of the file in a DuckDB of its own that reaches no file and no network: a wrong name or type is a finding before anything runs.
+/// Only scalar expressions pass: no subquery, no aggregate, no table function.
+/// </summary>
+public static class ExpressionCheck
+{
+    public static IReadOnlyList<Finding> Find(BoundMapping mapping)
+    {
+        var findings = new List<Finding>();
+        using var database = new Database(":memory:");
+        database.Execute("SET enable_external_access = false; SET lock_configuration = true");
+        foreach (var line in mapping.Lines)
+        {
+            foreach (var side in mapping.Pipeline.Sides.Where(side => line.Line.On(side.Name).Image is not null))
+            {
+                Check(mapping, line, side, database, findings);
+            }
+        }
+
+        return findings;
+    }
+
+    private static void Check(BoundMapping mapping, BoundLine line, SideDefinition side, Database database, List<Finding> findings)
+    {
+        var part = line.Line.On(side.Name);
+        foreach (var (entity, column) in part.Columns)
+        {
+            var schema = mapping.Schemas[(side.Name, entity)];
+            var columns = string.Join(", ", schema.Fields.Select(field => $"NULL::{MapSql.SqlType(field.Type)} AS {SqlText.Name(field.Name)}"));
+            var own = column[0] == '$' ? "CAST(NULL AS VARCHAR)" : SqlText.Name(column);
+            var problem = Problem(database, Expression.Bind(part.Image!, own), columns);
+            if (problem is not null)
+            {
+                findings.Add(new Finding(mapping.Pipeline.File, part.ImagePlace.Line, part.ImagePlace.Column, Severity.Error, $"map.{line.Name}", "map.bad_expression", $"{problem} (over {entity})"));
+                return;
+            }
+        }
+    }
+
+    private static string? Problem(Database database, string expression, string columns)
+    {
+        try
+        {
+            var tree = database.Scalar<string>("SELECT json_serialize_sql($sql)", ("sql", $"SELECT ({expression})")) ?? "";
+            if (tree.Contains("\"SUBQUERY\"", StringComparison.Ordinal) || tree.Contains("\"statements\":[]", StringComparison.Ordinal) || !tree.Contains("\"error\":false", StringComparison.Ordinal) || tree.Split("\"node\":").Length > 2)
+            {
+                return tree.Contains("\"error\":false", StringComparison.Ordinal) ? "only a scalar expression is allowed here, no subquery" : "is no SQL expression";
+            }
+
+            return Aggregates(database, expression, columns) ? "only a scalar expression is allowed here, no aggregate" : null;
+        }
+        catch (DuckDBException fault)
+        {
+            return fault.Message.Split('\n', 2)[0];
+        }
+    }
+
+    /// <summary>An aggregate over no rows yields one row; a scalar expression yields none.</summary>
+    private static bool Aggregates(Database database, string expression, string columns) =>
+        database.Count($"SELECT count(*) FROM (SELECT CAST(({expression}) AS VARCHAR) FROM (SELECT {columns}) WHERE false)") > 0;
+}

@@ -1,0 +1,118 @@
+using Connector.Engine;
+using Connector.Pipelines;
+using Connector.State;
+using Connector.State.Trail;
+
+namespace Connector.Hosting;
+
+/// <summary>
+/// Everything a face (CLI, cmdlets, a scheduler's host) may ask of a pipeline. One method, one verb; results are typed objects.
+/// Throws <see cref="InvalidPipelineException"/> for a wrong file or use and <see cref="FaultException"/> for a run that could not go on.
+/// </summary>
+public sealed class ConnectorHost(HostOptions options)
+{
+    /// <summary>How long a forced sync or a question waits for a running cycle to end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public HostOptions Options { get; } = options;
+
+    /// <summary>The file alone, or with <paramref name="live"/> also its connections and what both sides describe.</summary>
+    public async Task<IReadOnlyList<Finding>> ValidateAsync(string file, bool live, CancellationToken cancel)
+    {
+        var (pipeline, findings) = PipelineFile.Check(file);
+        if (pipeline is null || !live)
+        {
+            return findings;
+        }
+
+        try
+        {
+            return [.. findings, .. await LiveFindings.ReadAsync(pipeline, Options, cancel)];
+        }
+        catch (InvalidPipelineException wrong)
+        {
+            return [.. findings, .. wrong.Findings];
+        }
+    }
+
+    /// <summary>What a run would do; writes to neither side and changes no state.</summary>
+    public Task<RunResult> PlanAsync(string file, Action<Progress>? progress, CancellationToken cancel) =>
+        RunAsync(file, new RunOptions("plan") { Until = Stage.Resolve, Progress = progress }, TimeSpan.Zero, cancel);
+
+    /// <summary>One cycle, or its first stages.</summary>
+    public Task<RunResult> RunAsync(string file, RunOptions run, CancellationToken cancel) => RunAsync(file, run, TimeSpan.Zero, cancel);
+
+    /// <summary>Forces one person through, now; what the other side made of it (defaults, owner) comes back before this returns.</summary>
+    public async Task<RunResult> SyncAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
+    {
+        var first = await RunAsync(file, new RunOptions("sync") { Person = person, Progress = progress }, Patience, cancel);
+        if (first.Sides.Values.All(side => side.Created == 0) || first.Fault is not null)
+        {
+            return first;
+        }
+
+        var again = await AfterSettlingAsync(file, person, progress, cancel);
+        return Together(first, again);
+    }
+
+    /// <summary>Cycle after cycle: runs, waits as long as the file says after the end (B-A1), runs again. Ends when cancelled.</summary>
+    public async IAsyncEnumerable<RunResult> WatchAsync(string file, Action<Progress>? progress, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            var pipeline = PipelineFile.Load(file);
+            yield return await RunAsync(file, new RunOptions("watch") { Progress = progress }, Patience, cancel);
+            await Task.Delay(pipeline.Every, Options.Time, cancel);
+        }
+    }
+
+    /// <summary>What the state knows: links, quarantine, cursors, the last runs.</summary>
+    public async Task<T> AskAsync<T>(string file, Func<StateStore, PipelineDefinition, T> question, CancellationToken cancel)
+    {
+        var pipeline = PipelineFile.Load(file);
+        if (!StateStore.Exists(Options.StateFolder, pipeline.Name))
+        {
+            throw new TerminalException(new Fault("state.none", $"{pipeline.Name} has not run here yet.", Recovery.FixPipeline, Hint: $"Run it, or name its folder: the state is looked for in {Options.StateFolder}."));
+        }
+
+        using var state = await OpenAsync(pipeline, Patience, cancel);
+        return question(state, pipeline);
+    }
+
+    private async Task<RunResult> RunAsync(string file, RunOptions run, TimeSpan patience, CancellationToken cancel)
+    {
+        var pipeline = PipelineFile.Load(file);
+        await using var connections = Connections.For(pipeline, Options);
+        using var state = await OpenAsync(pipeline, patience, cancel);
+        var context = new RunContext(pipeline, state, connections.Open, run with { StageFolder = run.Verb == "plan" ? null : Options.StageFolder }, Options.Time);
+        var trail = new TrailWriter(state, Options.TrailFolder, pipeline.Name);
+        Storage.MakePrivateFolder(Options.TrailFolder, Faults.Trail);
+        return await Storage.GuardedAsync(Faults.Storage, StateStore.PathOf(Options.StateFolder, pipeline.Name), () => new Cycle(context) { Publish = trail.Publish }.RunAsync(cancel));
+    }
+
+    private Task<StateStore> OpenAsync(PipelineDefinition pipeline, TimeSpan patience, CancellationToken cancel) =>
+        StateStore.OpenAsync(Options.StateFolder, pipeline.Name, pipeline.Sides[0].Name, pipeline.Sides[1].Name, patience, Options.Time, cancel);
+
+    private async Task<RunResult> AfterSettlingAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
+    {
+        var settle = await AskAsync(file, (state, _) => state.Database.Query("SELECT max(not_before) FROM recheck WHERE why = 'written'", row => row.Moment(0)).FirstOrDefault(), cancel);
+        var wait = settle - Options.Time.GetUtcNow() ?? TimeSpan.Zero;
+        await Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > TimeSpan.FromSeconds(30) ? TimeSpan.FromSeconds(30) : wait, Options.Time, cancel);
+        return await RunAsync(file, new RunOptions("sync") { Person = person, Progress = progress }, Patience, cancel);
+    }
+
+    private static RunResult Together(RunResult first, RunResult again) => again with
+    {
+        Planned = first.Planned + again.Planned,
+        Applied = first.Applied + again.Applied,
+        Skipped = first.Skipped + again.Skipped,
+        Quarantined = first.Quarantined + again.Quarantined,
+        Unprocessed = first.Unprocessed + again.Unprocessed,
+        Conflicts = first.Conflicts + again.Conflicts,
+        Seconds = first.Seconds + again.Seconds,
+        Plan = first.Plan,
+        Sides = first.Sides.ToDictionary(pair => pair.Key, pair => new SideCounts(
+            pair.Value.Read + again.Sides[pair.Key].Read, pair.Value.Created + again.Sides[pair.Key].Created, pair.Value.Updated + again.Sides[pair.Key].Updated,
+            pair.Value.Deleted + again.Sides[pair.Key].Deleted, pair.Value.Calls + again.Sides[pair.Key].Calls), StringComparer.Ordinal),
+    };
+}
