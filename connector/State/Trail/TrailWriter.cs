@@ -57,7 +57,7 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
     {
         var wanted = table == TrailTable.Runs || File.Exists(path) || !HasFiles(TrailTable.FolderOf(folder, table, pipeline));
         var rows = Sql(table).TrimEnd();
-        if (!wanted && !store.Database.Scalar<bool>($"SELECT EXISTS (SELECT 1 FROM ({rows}))", ("run", run)))
+        if (!wanted && !store.Database.Scalar<bool>($"SELECT EXISTS (SELECT 1 FROM ({SqlText.Fill(rows, ("range", "true"))}))", ("run", run)))
         {
             return false;
         }
@@ -66,9 +66,7 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
         var aside = DurableFile.Begin(path);
         try
         {
-            store.Database.Execute(
-                $"COPY ({rows}) TO {SqlText.Literal(aside)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroup}, USE_TMP_FILE false, KV_METADATA {{trail_version: '{TrailTable.Version}'}})",
-                ("run", run));
+            new OrderedRows(store.Database, run).Copy(rows, query => Copy(query, aside, run));
             DurableFile.Keep(aside, path);
         }
         catch
@@ -79,6 +77,10 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
 
         return true;
     }
+
+    private void Copy(string query, string aside, string run) => store.Database.Execute(
+        $"COPY ({query}) TO {SqlText.Literal(aside)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroup}, USE_TMP_FILE false, KV_METADATA {{trail_version: '{TrailTable.Version}'}})",
+        query.Contains("$run", StringComparison.Ordinal) ? [("run", run)] : []);
 
     private static bool HasFiles(string path) => Directory.Exists(path) && Directory.EnumerateFiles(path, "*.parquet", SearchOption.AllDirectories).Any();
 
