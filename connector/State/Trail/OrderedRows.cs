@@ -20,7 +20,9 @@ internal sealed class OrderedRows(Database database, string run)
             return;
         }
 
-        database.Execute("SET preserve_insertion_order = true");
+        // In order and by one thread: several would hold finished row groups back until their turn comes.
+        var threads = database.Scalar<long>("SELECT current_setting('threads')");
+        database.Execute("SET preserve_insertion_order = true; SET threads = 1");
         try
         {
             Gather(rows, starts);
@@ -28,7 +30,7 @@ internal sealed class OrderedRows(Database database, string run)
         }
         finally
         {
-            database.Execute("DROP TABLE IF EXISTS trail_rows; SET preserve_insertion_order = false");
+            database.Execute($"DROP TABLE IF EXISTS trail_rows; SET preserve_insertion_order = false; SET threads = {threads}");
         }
     }
 
