@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Login;
@@ -107,9 +108,11 @@ internal sealed class FrontDoor
     {
         using var reader = new StreamReader(context.Request.Body);
         var (status, body) = soap.Answer(await reader.ReadToEndAsync(context.RequestAborted), parts.Length > 3 ? parts[3] : "60.0");
+        var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
-        context.Response.ContentType = "text/xml;charset=UTF-8";
-        await context.Response.WriteAsync(body, context.RequestAborted);
+        context.Response.ContentType = "text/xml; charset=utf-8";
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     private async Task AnswerRestAsync(HttpContext context, string[] parts, OrgState state)
