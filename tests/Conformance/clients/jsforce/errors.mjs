@@ -26,6 +26,11 @@ export default async function errors(connection) {
   });
   await failing('no external id', () => leads.upsert({ LastName: 'L', Company: 'C', Namez: 'x' }, 'Namez'));
   await failing('unknown type', () => connection.sobject('Nothing').create({ Name: 'x' }));
+  await failing('update of converted', async () => {
+    const { id } = await leads.create({ LastName: 'Convert', Company: 'C' });
+    await connection.soap.convertLead({ leadId: id, convertedStatus: 'Closed - Converted', doNotCreateOpportunity: true });
+    return leads.update({ Id: id, LastName: 'L' });
+  });
   await failing('malformed query', () => connection.query('SELECT Id FROM'));
   await failing('query of unknown field', () => connection.query('SELECT Id, Nonsense FROM Lead'));
   await failing('query of unknown type', () => connection.query('select count() from XYZZY'));

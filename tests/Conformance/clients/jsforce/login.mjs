@@ -56,6 +56,10 @@ export default async function login() {
     const { username: name, user_id: user, urls } = await (await connect()).identity();
     return { name, user, sobjects: urls.sobjects };
   });
+  await step('identity by token alone', async () => {
+    const { accessToken, instanceUrl } = await connect();
+    return (await new jsforce.Connection({ accessToken, instanceUrl, version }).identity()).username;
+  });
   await step('userinfo', async () => (await connect()).request('/services/oauth2/userinfo'));
   await step('session renewed', async () => {
     const connection = await connect();

@@ -44,7 +44,7 @@ export default async function query(connection) {
       .find({ LastName: { $like: '%a%' }, Email: { $ne: null }, CreatedDate: { $gte: jsforce.SfDate.LAST_N_YEARS(30) } }, ['Id', 'LastName'])
       .sort({ LastName: 1 })
       .limit(5);
-    return found.map((record) => record.LastName);
+    return found.map((record) => record.LastName.toLowerCase().includes('a'));
   });
   await step('aggregate', async () => {
     const { records } = await connection.query('SELECT COUNT(Id), MAX(LastName) latest FROM Lead');

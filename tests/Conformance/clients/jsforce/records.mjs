@@ -12,7 +12,7 @@ export default async function records(connection) {
   await step('update', async () => ({ answer: await leads.update({ Id: created.id, Title: 'Professor', FirstName: null }), ...(await leads.retrieve(created.id)) }));
   await step('update by record', async () => (await leads.record(created.id).update({ City: 'Bryn Mawr' })).success);
   await step('case of names', async () => {
-    await connection.sobject('lead').update({ id: created.id, city: 'Erlangen' });
+    await connection.sobject('lead').update({ Id: created.id, city: 'Erlangen' });
     return (await connection.query(`select id, city from lead where id = '${created.id}'`)).records[0];
   });
   await step('destroy', () => leads.destroy(created.id));
@@ -23,6 +23,7 @@ export default async function records(connection) {
   });
 
   const batch = await step('create 200', () => leads.create(rows(200, (at) => ({ LastName: `Batch ${at}`, Company: 'Batch' }))));
+  await step('created in order', async () => (await leads.retrieve(batch.map((answer) => answer.id))).every((row, at) => row.LastName === `Batch ${at}`);
   await step('create 250 in two calls', async () => {
     const answers = await leads.create(rows(250, (at) => ({ LastName: `More ${at}`, Company: 'More' })), { allowRecursive: true });
     return { answers: answers.length, ids: new Set(answers.map((answer) => answer.id)).size };

@@ -1,7 +1,8 @@
-import { caught, now, step } from '../steps.mjs';
+import { admin, caught, now, step } from '../steps.mjs';
 
 export default async function activities(marketo) {
   const { lead } = marketo;
+  await admin('clock', { advance: '1m' });
   const start = new Date((await now()) - 1000);
   const created = await lead.createOrUpdate([{ email: 'grace@example.com', firstName: 'Grace' }]);
   const { id } = created.result[0];

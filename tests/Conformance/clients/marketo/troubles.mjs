@@ -3,6 +3,7 @@ import { admin, caught, step } from '../steps.mjs';
 const path = '/rest/v1/leads/describe.json';
 
 export default async function troubles({ lead, _connection: connection }) {
+  await admin('clock', { advance: '1m' });
   const plant = (code) => admin('faults', { vendor: 'marketo', path, code });
 
   await step('token expired', async () => {
