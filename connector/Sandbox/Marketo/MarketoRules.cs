@@ -23,7 +23,7 @@ internal sealed class MarketoRules
         var given = rules as JsonObject ?? throw new FormatException("""Marketo's rules are an object with blockedFields and dailyQuota.""");
         if (given.FirstOrDefault(rule => rule.Key is not ("blockedFields" or "dailyQuota")) is { Key: { } unknown })
             throw new FormatException($"Marketo has no rule \"{unknown}\"; it has blockedFields and dailyQuota.");
-        var blocked = (given["blockedFields"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+        var blocked = (given["blockedFields"] as JsonArray ?? []).Select(name => name?.GetValue<string>() ?? throw new FormatException("blockedFields holds names.")).ToHashSet(StringComparer.Ordinal);
         if (blocked.FirstOrDefault(name => fields.Find(name) is null) is { } wrong)
             throw new FormatException($"Marketo has no field \"{wrong}\".");
         BlockedFields = blocked;
