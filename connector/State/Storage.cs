@@ -38,12 +38,25 @@ public static class Storage
         }
     }
 
+    /// <summary>As <see cref="Guarded{T}"/>, for work that also waits for others; what they refuse passes unchanged.</summary>
+    public static async Task<T> GuardedAsync<T>(string code, string path, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DuckDBException)
+        {
+            throw new TerminalException(Describe(code, path, fault), fault);
+        }
+    }
+
     /// <summary>What a failing disk, lock or library means, and the cure.</summary>
     public static Fault Describe(string code, string path, Exception fault) => fault switch
     {
         DllNotFoundException => new Fault(Faults.NativeLibrary, "The native DuckDB library was not found beside the program.", Recovery.Stop, Hint: "Build again with npm on the PATH, or take the published package for this platform."),
         _ when Says(fault, "Could not set lock") => new Fault(Faults.Busy, $"Another program has {path} open.", Recovery.Retry, Hint: "Close it, or wait for the run to end."),
-        _ when Says(fault, "No space left") || Says(fault, "disk quota") => new Fault(Faults.Storage, $"The disk of {path} is full.", Recovery.Stop, Hint: "Free some space and run again; nothing is lost, what was sent is recorded."),
+        _ when Says(fault, "No space left") || Says(fault, "disk quota") => new Fault(code == Faults.Trail ? code : Faults.Storage, $"The disk of {path} is full.", Recovery.Stop, Hint: "Free some space and run again; nothing is lost, what was sent is recorded."),
         _ when Says(fault, "not a valid DuckDB") || Says(fault, "newer version of DuckDB") || Says(fault, "Corrupt") => new Fault(Faults.StateBroken, $"{path} is not a state file this program can read.", Recovery.Stop, Hint: "Put back a copy, or move it away: the next run links both sides anew by their reference fields."),
         _ => new Fault(code, $"{path}: {FirstLine(fault.Message)}", Recovery.Stop, Hint: "Check that the path exists, is writable and has room."),
     };

@@ -44,7 +44,7 @@ INSERT INTO written SELECT side, id, max(wrote_at), $run FROM accepted WHERE kin
 DELETE FROM recheck USING accepted c WHERE c.side = recheck.side AND c.id = recheck.id;
 INSERT INTO recheck SELECT side, any_value(entity), id, 'written', max(wrote_at) + $settle FROM accepted WHERE kind <> 'delete' GROUP BY side, id;
 
-UPDATE link SET state = 'dead', reason = 'deleted' WHERE link_id IN (SELECT link_id FROM accepted WHERE rule IN ('flag', 'delete'));
+UPDATE link SET state = 'dead', reason = 'deleted', changed_run = $run WHERE link_id IN (SELECT link_id FROM accepted WHERE rule IN ('flag', 'delete'));
 UPDATE seen SET state = 'deleted' FROM accepted c WHERE c.kind = 'delete' AND c.side = seen.side AND c.id = seen.id;
 
 DELETE FROM quarantine USING accepted c WHERE quarantine.field = '*' AND ((quarantine.link_id = c.link_id AND quarantine.side = c.side) OR (quarantine.link_id IS NULL AND quarantine.side <> c.side AND quarantine.id = c.source_id));

@@ -2,6 +2,6 @@
 CREATE OR REPLACE TEMP TABLE buried AS
 SELECT g.link_id, g.{first}_id, g.{second}_id FROM gone g
 WHERE g.link_id NOT IN (SELECT link_id FROM intent WHERE run = $run AND state = 'planned' AND link_id IS NOT NULL);
-UPDATE link SET state = 'dead', reason = 'deleted' WHERE link_id IN (SELECT link_id FROM buried);
+UPDATE link SET state = 'dead', reason = 'deleted', changed_run = $run WHERE link_id IN (SELECT link_id FROM buried);
 DELETE FROM quarantine WHERE link_id IN (SELECT link_id FROM buried);
 DELETE FROM pending WHERE (side = '{first}' AND id IN (SELECT {first}_id FROM buried)) OR (side = '{second}' AND id IN (SELECT {second}_id FROM buried));

@@ -18,10 +18,10 @@ SELECT *, taken OR row_number() OVER (PARTITION BY successor ORDER BY link_id) >
 -- Re-linking never carries a false base: every field starts without one.
 DELETE FROM agreed WHERE link_id IN (SELECT link_id FROM heir);
 DELETE FROM base WHERE link_id IN (SELECT link_id FROM heir);
-UPDATE link SET {here}_id = h.successor, {here}_type = h.successor_type FROM heir h WHERE h.link_id = link.link_id AND NOT h.loses;
+UPDATE link SET {here}_id = h.successor, {here}_type = h.successor_type, changed_run = $run FROM heir h WHERE h.link_id = link.link_id AND NOT h.loses;
 INSERT INTO pending SELECT '{here}', successor FROM heir WHERE NOT loses;
 
-UPDATE link SET state = 'dead', reason = 'merge_partner' WHERE link_id IN (SELECT link_id FROM heir WHERE loses);
+UPDATE link SET state = 'dead', reason = 'merge_partner', changed_run = $run WHERE link_id IN (SELECT link_id FROM heir WHERE loses);
 INSERT INTO quarantine (link_id, side, id, field, code, message, hint, value, signature, first_at, last_at, tries, run)
 SELECT NULL, '{there}', partner, '*', 'link.merge_partner', 'Its record became ' || successor || ': ' || r.message, r.hint, successor, md5(successor), $now, $now, 1, $run
 FROM heir JOIN reason r ON r.code = 'link.merge_partner' WHERE loses;

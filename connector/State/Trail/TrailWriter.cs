@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace Connector.State.Trail;
+
+/// <summary>Writes what a run did as Parquet files, once the run is closed. A run is published when its file in <c>runs</c> is there.</summary>
+/// <param name="folder">The trail's folder; made when missing.</param>
+public sealed class TrailWriter(StateStore store, string folder, string pipeline)
+{
+    /// <summary>How long state keeps what the trail holds too.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private readonly string folder = Path.GetFullPath(folder);
+    private readonly string pipeline = TrailTable.Plain(pipeline);
+
+    /// <summary>
+    /// Writes the files of a closed run and marks its rows as published; a run already published is left alone.
+    /// After a crash in between the same call writes the same files again.
+    /// </summary>
+    /// <exception cref="TerminalException"><c>trail.storage</c>: the disk refuses; the rows stay in state and are published by the next run.</exception>
+    public void Publish(string run)
+    {
+        TrailTable.Plain(run);
+        var started = store.Database.Query("SELECT started_at, published FROM run WHERE run = $run", row => (At: row.Moment(0), Published: row.GetBoolean(1)), ("run", run));
+        if (started.Count == 0)
+        {
+            throw new ArgumentException($"There is no run {run}.", nameof(run));
+        }
+
+        if (started[0].Published)
+        {
+            return;
+        }
+
+        Storage.MakePrivateFolder(folder, Faults.Trail);
+        foreach (var table in TrailTable.All)
+        {
+            var path = TrailTable.PathOf(folder, table, pipeline, started[0].At!.Value, run);
+            Storage.Guarded(Faults.Trail, path, () => Write(table, path, run));
+        }
+
+        Storage.Guarded(Faults.Trail, folder, KeepViews);
+        Storage.Guarded(Faults.Storage, store.Folder, () => MarkPublished(run));
+    }
+
+    /// <summary>Deletes from state what was published more than <see cref="Kept"/> ago. Operations still waiting for an answer stay, and so do quarantine and open exceptions.</summary>
+    public void Prune(DateTimeOffset now)
+    {
+        var before = (now - Kept).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        store.Database.InTransaction(() => store.Database.Execute(Sql("prune", ("before", $"TIMESTAMP '{before}'"))));
+    }
+
+    /// <summary>A table without rows gets no file, except its first: then every reader finds every column.</summary>
+    private bool Write(string table, string path, string run)
+    {
+        var wanted = table == TrailTable.Runs || File.Exists(path) || !HasFiles(TrailTable.FolderOf(folder, table, pipeline));
+        var rows = Sql(table).TrimEnd();
+        if (!wanted && !store.Database.Scalar<bool>($"SELECT EXISTS (SELECT 1 FROM ({rows}))", ("run", run)))
+        {
+            return false;
+        }
+
+        DurableFile.MakeFolder(Path.GetDirectoryName(path)!);
+        var aside = DurableFile.Begin(path);
+        try
+        {
+            store.Database.Execute(
+                $"COPY ({rows}) TO {SqlText.Literal(aside)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {{trail_version: '{TrailTable.Version}'}})",
+                ("run", run));
+            DurableFile.Keep(aside, path);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
+        }
+
+        return true;
+    }
+
+    private static bool HasFiles(string path) => Directory.Exists(path) && Directory.EnumerateFiles(path, "*.parquet", SearchOption.AllDirectories).Any();
+
+    /// <summary>The views for whoever opens the folder with DuckDB; a file that is there may have been made their own.</summary>
+    private bool KeepViews()
+    {
+        var path = Path.Combine(folder, "views.sql");
+        if (File.Exists(path))
+        {
+            return false;
+        }
+
+        var aside = DurableFile.Begin(path);
+        File.WriteAllText(aside, SqlText.Fill(SqlText.Of(typeof(TrailWriter).Assembly, "Trail/views.sql"), ("folder", ".")));
+        DurableFile.Keep(aside, path);
+        return true;
+    }
+
+    private bool MarkPublished(string run)
+    {
+        store.Database.InTransaction(() =>
+        {
+            foreach (var table in new[] { "intent", "conflict", "quarantine", "run" })
+            {
+                store.Database.Execute($"UPDATE {table} SET published = true WHERE run = $run AND NOT published", ("run", run));
+            }
+        });
+        return true;
+    }
+
+    private string Sql(string file, params ReadOnlySpan<(string, string)> parts) => store.Sql(typeof(TrailWriter).Assembly, $"Trail/{file}.sql", parts);
+}

@@ -1,0 +1,112 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Connector.Engine;
+using Connector.Hosting;
+using Connector.Sandbox;
+
+namespace Connector.Support;
+
+/// <summary>Both vendors on loopback, a pipeline between them, and people who edit through the vendors' own doors.</summary>
+public sealed class World : IAsyncDisposable
+{
+    private readonly HttpClient http = new();
+
+    private World(SandboxServer sandbox, string home, string pipeline, HostOptions options)
+    {
+        (Sandbox, Home, Pipeline, Host) = (sandbox, home, pipeline, new ConnectorHost(options));
+        Salesforce = new SalesforceEditor(http, sandbox);
+        Marketo = new MarketoEditor(http, sandbox);
+    }
+
+    public SandboxServer Sandbox { get; }
+
+    public string Home { get; }
+
+    public string Pipeline { get; private set; }
+
+    public ConnectorHost Host { get; }
+
+    public SalesforceEditor Salesforce { get; }
+
+    public MarketoEditor Marketo { get; }
+
+    public static string Root { get; } = FindRoot();
+
+    /// <param name="edit">Changes the text of the pipeline file.</param>
+    public static async Task<World> StartAsync(SandboxOptions? sandbox = null, string pipeline = "lead-sync", Func<string, string>? edit = null, string settle = "0s", string? home = null, Action<string>? log = null)
+    {
+        var server = await SandboxServer.StartAsync(sandbox ?? new SandboxOptions());
+        home ??= Directory.CreateTempSubdirectory("connector-").FullName;
+        var file = Path.Combine(home, pipeline + ".yaml");
+        var text = await File.ReadAllTextAsync(Path.Combine(Root, "pipelines", pipeline + ".yaml"));
+        await File.WriteAllTextAsync(file, edit is null ? text : edit(text));
+        var address = server.Connection;
+        await File.WriteAllTextAsync(Path.Combine(home, "connections.yaml"), $$"""
+            connections:
+              marketo:
+                connector: marketo
+                endpoint: {{address.Marketo.Endpoint}}
+                identity: {{address.Marketo.Identity}}
+                clientId: {{address.Marketo.ClientId}}
+                clientSecret: env:MARKETO_SECRET
+                settle: {{settle}}
+              salesforce:
+                connector: salesforce
+                loginUrl: {{address.Salesforce.LoginUrl}}
+                clientId: {{address.Salesforce.ClientId}}
+                clientSecret: env:SALESFORCE_SECRET
+                settle: {{settle}}
+            """);
+        var options = new HostOptions
+        {
+            Home = Path.Combine(home, ".connector"),
+            Connections = Path.Combine(home, "connections.yaml"),
+            Variable = name => name switch { "MARKETO_SECRET" => address.Marketo.ClientSecret, "SALESFORCE_SECRET" => address.Salesforce.ClientSecret, _ => null },
+            Log = log ?? (_ => { }),
+        };
+        return new World(server, home, file, options);
+    }
+
+    public Task<RunResult> RunAsync(string? approve = null) => Host.RunAsync(Pipeline, new RunOptions("run") { Approve = approve }, CancellationToken.None);
+
+    public Task<RunResult> PlanAsync() => Host.PlanAsync(Pipeline, null, CancellationToken.None);
+
+    /// <summary>Rewrites the pipeline file.</summary>
+    public void Rewrite(Func<string, string> edit) => File.WriteAllText(Pipeline, edit(File.ReadAllText(Pipeline)));
+
+    public void Advance(TimeSpan by) => Sandbox.Clock.Advance(by);
+
+    public async Task<JsonNode?> AdminAsync(string door, object body)
+    {
+        using var answer = await http.PostAsJsonAsync($"{Sandbox.Connection.Admin}/{door}", body);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonNode>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await Sandbox.DisposeAsync();
+        try
+        {
+            Directory.Delete(Home, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A killed child may still hold a file; the temp folder is the system's to clean.
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Connector.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("Not inside the repository.");
+    }
+}
