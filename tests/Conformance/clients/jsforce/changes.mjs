@@ -16,12 +16,6 @@ export default async function changes(connection) {
     const lead = await connection.sobject('Lead').retrieve(id);
     return { success: answer.success, converted: lead.IsConverted, contact: lead.ConvertedContactId === answer.contactId, opportunity: lead.ConvertedOpportunityId };
   });
-  await step('merge', async () => {
-    const [winner, loser] = await contacts.create([{ LastName: 'Winner' }, { LastName: 'Loser' }]);
-    const answer = await connection.soap.merge({ masterRecord: { type: 'Contact', Id: winner.id }, recordToMergeIds: [loser.id] });
-    const { records } = await connection.query(`SELECT IsDeleted, MasterRecordId FROM Contact WHERE Id = '${loser.id}'`, { scanAll: true });
-    return { success: answer.success, deleted: records[0].IsDeleted, master: records[0].MasterRecordId === winner.id };
-  });
   await step('updated', async () => ({ ...(await contacts.updated(start, end)), kept: kept.id }));
   await step('deleted', async () => ({ ...(await contacts.deleted(start, end)), gone: gone.id }));
   await step('changed since', async () => {

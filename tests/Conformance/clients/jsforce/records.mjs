@@ -23,7 +23,7 @@ export default async function records(connection) {
   });
 
   const batch = await step('create 200', () => leads.create(rows(200, (at) => ({ LastName: `Batch ${at}`, Company: 'Batch' }))));
-  await step('created in order', async () => (await leads.retrieve(batch.map((answer) => answer.id))).every((row, at) => row.LastName === `Batch ${at}`);
+  await step('created in order', async () => (await leads.retrieve(batch.map((answer) => answer.id))).every((row, at) => row.LastName === `Batch ${at}`));
   await step('create 250 in two calls', async () => {
     const answers = await leads.create(rows(250, (at) => ({ LastName: `More ${at}`, Company: 'More' })), { allowRecursive: true });
     return { answers: answers.length, ids: new Set(answers.map((answer) => answer.id)).size };

@@ -20,7 +20,7 @@ export default async function activities(marketo) {
   });
   await step('pages of changes', async () => {
     const seen = [];
-    let page = await lead.getChanges(token, { fields: ['email'], batchSize: 1 });
+    let page = await lead.getChanges(token, { fields: ['email', 'firstName'], batchSize: 1 });
     for (seen.push(...page.result); page.moreResult; seen.push(...page.result)) page = await page.nextPage();
     return { distinct: new Set(seen.map((change) => change.marketoGUID)).size, seen: seen.length };
   });
