@@ -28,7 +28,7 @@ internal sealed class FrontDoor
         identity = new Identity(clock, credentials);
         soap = new SoapDoor(credentials, tokens, sessions, org);
         usage = new ApiUsage(clock);
-        routes = new RestRoutes(org, clock, usage);
+        routes = new RestRoutes(org, clock, usage, identity);
     }
 
     public static bool Owns(string path) =>
