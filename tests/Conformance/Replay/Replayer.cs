@@ -60,7 +60,7 @@ internal sealed class Replayer : IDisposable
             names[name] = At(answered, pointer)!.ToString();
         if (exchange.First is { } first && At(answered, first) is JsonArray { Count: > 1 } items)
             items.RemoveRange(1, items.Count - 1);
-        if (answered?["access_token"] is { } token)
+        if ((answered as JsonObject)?["access_token"] is { } token)
             Token = token.GetValue<string>();
         return [.. Shape.Differences(JsonNode.Parse(Named(exchange.Answer.ToJsonString(JsonSerializerOptions.Web))), answered)];
     }

@@ -11,7 +11,13 @@ internal static class Shape
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
         "requestId", "access_token", "expires_in", "updatedAt", "createdAt",
-        "CreatedDate", "LastModifiedDate", "SystemModstamp", "LastViewedDate", "LastReferencedDate",
+        "CreatedDate", "LastModifiedDate", "SystemModstamp",
+    };
+
+    /// <summary>Who looked at a lead when, and fields of features an org may lack (Data.com, Individual): the sandbox has neither.</summary>
+    private static readonly HashSet<string> Absent = new(StringComparer.Ordinal)
+    {
+        "LastViewedDate", "LastReferencedDate", "IsUnreadByOwner", "CleanStatus", "DandbCompanyId", "IndividualId",
     };
 
     /// <summary>Elements whose text belongs to the org or the call.</summary>
@@ -49,13 +55,13 @@ internal static class Shape
             : [$"{at}: recorded '{recorded.Value}', answered '{answered.Value}'"];
     }
 
-    // Custom fields belong to the org: they are compared only where both have them.
     private static IEnumerable<string> Keys(JsonObject recorded, JsonObject answered, string at) =>
         recorded.Select(one => one.Key).Except(answered.Select(other => other.Key)).Where(Standard).Select(key => $"{at}/{key}: recorded, not answered")
             .Concat(answered.Select(other => other.Key).Except(recorded.Select(one => one.Key)).Where(Standard).Select(key => $"{at}/{key}: answered, not recorded"))
-            .Concat(recorded.Where(one => answered.ContainsKey(one.Key)).SelectMany(one => Differences(one.Value, answered[one.Key], $"{at}/{one.Key}")));
+            .Concat(recorded.Where(one => Standard(one.Key) && answered.ContainsKey(one.Key)).SelectMany(one => Differences(one.Value, answered[one.Key], $"{at}/{one.Key}")));
 
-    private static bool Standard(string key) => !key.EndsWith("__c", StringComparison.Ordinal);
+    // Custom fields belong to the org.
+    private static bool Standard(string key) => !key.EndsWith("__c", StringComparison.Ordinal) && !Absent.Contains(key);
 
     private static JsonValueKind Kind(JsonNode? node) => node?.GetValueKind() switch
     {
