@@ -108,8 +108,8 @@ internal sealed class FrontDoor
 
     private async Task AnswerSoapAsync(HttpContext context, string[] parts, OrgState state)
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var (status, body) = soap.Answer(await reader.ReadToEndAsync(context.RequestAborted), parts.Length > 3 ? parts[3] : "60.0", state);
+        var call = await Wire.ReadAsync(context);
+        var (status, body) = soap.Answer(Encoding.UTF8.GetString(call.Span), parts.Length > 3 ? parts[3] : "60.0", state);
         var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/xml; charset=utf-8";
