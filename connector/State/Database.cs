@@ -37,6 +37,20 @@ public sealed class Database : IDisposable
         return rows;
     }
 
+    /// <summary>A query whose columns are not known beforehand.</summary>
+    public Trail.TrailRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<IReadOnlyList<object?>>();
+        while (reader.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? null : reader.GetValue(column))]);
+        }
+
+        return new Trail.TrailRows([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], rows);
+    }
+
     /// <summary>The first column of the first row; default when there is none or it is null.</summary>
     public T? Scalar<T>(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -9,5 +9,6 @@ public static class Faults
     public const string StateOther = "state.other_pipeline";
     public const string Storage = "state.storage";
     public const string Trail = "trail.storage";
+    public const string TrailQuery = "trail.query";
     public const string NativeLibrary = "state.native_library";
 }
