@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using Connector.Engine;
 using Connector.Pipelines;
 using Connector.State;
 using Connector.State.Trail;
-using DuckDB.NET.Data;
 
 namespace Connector.Hosting;
 
@@ -89,14 +87,7 @@ public sealed class ConnectorHost(HostOptions options)
         var context = new RunContext(pipeline, state, connections.Open, run with { StageFolder = run.Verb == "plan" ? null : Options.StageFolder }, Options.Time);
         var trail = new TrailWriter(state, Options.TrailFolder, pipeline.Name);
         Storage.MakePrivateFolder(Options.TrailFolder, Faults.Trail);
-        try
-        {
-            return await new Cycle(context) { Publish = trail.Publish }.RunAsync(cancel);
-        }
-        catch (DuckDBException fault)
-        {
-            throw new TerminalException(Storage.Describe(Faults.Storage, StateStore.PathOf(Options.StateFolder, pipeline.Name), fault), fault);
-        }
+        return await Storage.GuardedAsync(Faults.Storage, StateStore.PathOf(Options.StateFolder, pipeline.Name), () => new Cycle(context) { Publish = trail.Publish }.RunAsync(cancel));
     }
 
     private Task<StateStore> OpenAsync(PipelineDefinition pipeline, TimeSpan patience, CancellationToken cancel) =>

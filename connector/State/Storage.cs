@@ -38,6 +38,19 @@ public static class Storage
         }
     }
 
+    /// <summary>As <see cref="Guarded{T}"/>, for work that also waits for others; what they refuse passes unchanged.</summary>
+    public static async Task<T> GuardedAsync<T>(string code, string path, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DuckDBException)
+        {
+            throw new TerminalException(Describe(code, path, fault), fault);
+        }
+    }
+
     /// <summary>What a failing disk, lock or library means, and the cure.</summary>
     public static Fault Describe(string code, string path, Exception fault) => fault switch
     {

@@ -58,6 +58,6 @@ public class LookupTests : MarketoTest
     public async Task Whole_numbers_are_found_too()
     {
         var id = await MakeAsync("ann@example.com", ("integer_field", 7));
-        (await FindAsync("integer_field", "7")).ShouldHaveSingleItem().Id.ShouldBe(id);
+        (await FindAsync("integer_field", "seven", "7", "")).ShouldHaveSingleItem().Id.ShouldBe(id);
     }
 }

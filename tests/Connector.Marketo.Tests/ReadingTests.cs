@@ -74,6 +74,15 @@ public class ReadingTests : MarketoTest
     }
 
     [Fact]
+    public async Task A_window_longer_than_the_log_remembers_reads_everybody()
+    {
+        var old = await MakeAsync("ann@example.com");
+        Ground.Time.Advance(TimeSpan.FromDays(365));
+        (await ReadAsync(Now.AddDays(-91), "email")).SelectMany(page => page.Records).ShouldHaveSingleItem().Id.ShouldBe(old);
+        (await ReadAsync(Now.AddDays(-80), "email")).SelectMany(page => page.Records).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Asked_spellings_are_kept_although_marketo_is_strict_about_them()
     {
         var from = Now;

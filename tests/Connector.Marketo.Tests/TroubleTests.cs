@@ -102,6 +102,18 @@ public class TroubleTests : MarketoTest
         Ground.Server.Calls.Count("marketo", Writes).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(403, "marketo.access_denied")]
+    [InlineData(404, "marketo.resource_not_found")]
+    public async Task A_page_that_refuses_ends_the_run_and_says_what_to_check(int status, string code)
+    {
+        Ground.Plant(new FaultRule("marketo", "/rest/v1/leads.json", Method: "GET", Status: status));
+        var ended = await Should.ThrowAsync<TerminalException>(() => FindAsync("email", "ann@example.com"));
+        ended.Fault.Code.ShouldBe(code);
+        ended.Fault.Hint.ShouldNotBeNullOrEmpty();
+        Ground.Server.Calls.Count("marketo", "GET /rest/v1/leads.json").ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_token_that_stays_refused_is_not_asked_for_again_and_again()
     {

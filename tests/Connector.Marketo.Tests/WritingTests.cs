@@ -116,6 +116,14 @@ public class WritingTests : MarketoTest
         peek.Single().Values.ShouldBe(sent.ToDictionary(field => field.Key, field => field.Value), ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task An_id_that_is_no_number_is_nobodys()
+    {
+        var id = await MakeAsync("ann@example.com", ("firstName", "Ann"));
+        var batch = new Batch(OperationKind.Update, "lead", [Update("00Q1", ("firstName", "X")), Update(id, ("firstName", "X"))]);
+        (await Sink.PeekAsync(batch, CancellationToken.None)).Select(target => target.Values?["firstName"]).ShouldBe([null, "Ann"]);
+    }
+
     private async Task<Operation[]> LongUpdatesAsync(int count)
     {
         var ids = await Ground.MakeAsync(Enumerable.Range(1, count).Select(Ground.NewRecord));

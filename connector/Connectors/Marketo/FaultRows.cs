@@ -22,7 +22,7 @@ internal static class FaultRows
         Row("607", "daily_quota_reached", Stop, "Wait for midnight US Central, run less often, or buy calls."),
         Row("608", "unavailable", Retry, "Marketo is briefly away."),
         Row("609", "invalid_json", Stop, "Report this: the connector wrote a body that Marketo cannot read."),
-        Row("610", "resource_not_found", FixPipeline, "Check that endpoint is the subscription's REST endpoint."),
+        Row("610", "resource_not_found", FixPipeline, "Check endpoint and identity against Admin, Integration, Web Services."),
         Row("611", "system_error", Retry, "Marketo failed without a reason of ours."),
         Row("612", "invalid_content_type", Stop, "A proxy changes the content type of requests: let it be."),
         Row("613", "invalid_multipart", Stop, "Report this: the connector wrote a wrong upload."),

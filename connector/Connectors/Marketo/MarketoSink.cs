@@ -1,6 +1,6 @@
 namespace Connector.Marketo;
 
-/// <summary>Looks people up, looks again, and writes them.</summary>
+/// <summary>Looks people up, looks again, and writes them. Marketo has no assignment rules to run (<see cref="Batch.AssignByRules"/>).</summary>
 internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan settle, Action<string> log) : ISink
 {
     private readonly LeadQueries _queries = new(api);
@@ -13,13 +13,13 @@ internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan set
     public IAsyncEnumerable<Match> FindAsync(Lookup lookup, CancellationToken cancel)
     {
         LeadEntity.Require(lookup.Entity);
-        return new LeadFinder(_queries, leads, log).FindAsync(lookup, cancel);
+        return new LeadFinder(_queries, leads, api.AtOnce, log).FindAsync(lookup, cancel);
     }
 
     public async Task<IReadOnlyList<Target>> PeekAsync(Batch batch, CancellationToken cancel)
     {
         LeadEntity.Require(batch.Entity);
-        var ids = batch.Operations.Select(operation => operation.RecordId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var ids = batch.Operations.Select(operation => operation.RecordId).OfType<string>().Where(LeadFields.LooksLikeId).Distinct(StringComparer.Ordinal).ToList();
         if (ids.Count == 0)
             return [.. batch.Operations.Select(operation => new Target(operation.Id, Values: null, Stamp: null))];
         var shape = await leads.GetAsync(cancel);

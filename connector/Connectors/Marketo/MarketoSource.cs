@@ -9,6 +9,8 @@ namespace Connector.Marketo;
 /// </summary>
 internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource
 {
+    // Marketo keeps changes of values for 90 days, and the creation of people for ever (its policy on the retention of activities).
+    private static readonly TimeSpan _changesKept = TimeSpan.FromDays(89);
     private static readonly DateTimeOffset _beginning = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly ActivityFeed _feed = new(api);
     private readonly LeadReader _reader = new(api, new LeadQueries(api));
@@ -29,8 +31,15 @@ internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource
     private async IAsyncEnumerable<Page> ReadWindowAsync(DateTimeOffset? from, IReadOnlyList<string> fields, [EnumeratorCancellation] CancellationToken cancel)
     {
         var shape = await leads.GetAsync(cancel);
-        // The token's answer fixes the end: what happens from then on belongs to the next window, and reading it early does no harm.
+        // The first token's answer fixes the end: what happens from then on belongs to the next window, and reading it early does no harm.
         var (token, end) = await _feed.OpenAsync(from ?? _beginning, cancel);
+        if (from < end - _changesKept)
+        {
+            // The log no longer holds all that changed since: reading everybody does.
+            from = null;
+            (token, _) = await _feed.OpenAsync(_beginning, cancel);
+        }
+
         var gone = new Gone();
         var changes = new Changes(_feed, gone);
         var ids = from is null ? changes.EverybodyAsync(token, cancel) : changes.SinceAsync(token, fields, shape, cancel);
@@ -57,7 +66,6 @@ internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource
             yield return new Page([], now, now);
     }
 
-    // An id that is no number is nobody's, and one such value would make Marketo refuse the whole question (1001).
     private static IAsyncEnumerable<long> Numbers(IReadOnlyCollection<string> ids) =>
-        ids.Select(id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(id => id > 0).Distinct().ToAsyncEnumerable();
+        ids.Where(LeadFields.LooksLikeId).Select(id => long.Parse(id, CultureInfo.InvariantCulture)).Distinct().ToAsyncEnumerable();
 }

@@ -9,6 +9,7 @@ internal sealed class Instance
     {
         Clock = clock;
         Options = options;
+        Fields = new LeadFields(Rules);
         Leads = new LeadTable(Fields);
         Activities = new ActivityLog(clock);
     }
@@ -19,7 +20,7 @@ internal sealed class Instance
 
     public SandboxOptions Options { get; }
 
-    public LeadFields Fields { get; } = new();
+    public LeadFields Fields { get; }
 
     public LeadTable Leads { get; }
 

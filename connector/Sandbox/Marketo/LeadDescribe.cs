@@ -14,7 +14,7 @@ internal sealed class LeadDescribe(Instance instance)
     private void Describe(MarketoCall call, Utf8JsonWriter json)
     {
         json.WriteStartArray("result");
-        foreach (var field in instance.Fields.All)
+        foreach (var field in instance.Fields.Visible)
         {
             json.WriteStartObject();
             json.WriteNumber("id", field.Id);
@@ -35,7 +35,7 @@ internal sealed class LeadDescribe(Instance instance)
         json.WriteStartObject();
         json.WriteString("name", "API Lead");
         json.WriteStartArray("searchableFields");
-        foreach (var field in instance.Fields.All.Where(field => field.Searchable))
+        foreach (var field in instance.Fields.Visible.Where(field => field.Searchable))
         {
             json.WriteStartArray();
             json.WriteStringValue(field.Name);
@@ -44,7 +44,7 @@ internal sealed class LeadDescribe(Instance instance)
 
         json.WriteEndArray();
         json.WriteStartArray("fields");
-        foreach (var field in instance.Fields.All)
+        foreach (var field in instance.Fields.Visible)
         {
             json.WriteStartObject();
             json.WriteString("name", field.Name);

@@ -44,11 +44,13 @@ internal enum FieldKind
 /// <summary>All fields of one instance, by their REST names.</summary>
 internal sealed class LeadFields
 {
+    private readonly MarketoRules rules;
     private readonly Dictionary<string, LeadField> byName;
     private int slots;
 
-    public LeadFields()
+    public LeadFields(MarketoRules rules)
     {
+        this.rules = rules;
         using var stream = typeof(LeadFields).Assembly.GetManifestResourceStream("Connector.Sandbox.Marketo.lead-fields.json")!;
         All = JsonSerializer.Deserialize<LeadField[]>(stream, JsonSerializerOptions.Web)!;
         byName = All.ToDictionary(field => field.Name, StringComparer.Ordinal);
@@ -58,6 +60,9 @@ internal sealed class LeadFields
     }
 
     public IReadOnlyList<LeadField> All { get; }
+
+    /// <summary>Without the hidden ones.</summary>
+    public IEnumerable<LeadField> Visible => All.Where(one => !rules.HiddenFields.Contains(one.Name));
 
     public LeadField Id { get; }
 
@@ -72,7 +77,7 @@ internal sealed class LeadFields
 
     public LeadField this[string name] => byName[name];
 
-    public LeadField? Find(string name) => byName.GetValueOrDefault(name);
+    public LeadField? Find(string name) => rules.HiddenFields.Contains(name) ? null : byName.GetValueOrDefault(name);
 
     /// <summary>The fields of a comma-separated list.</summary>
     /// <exception cref="ResponseFault">1006 for an unknown one.</exception>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>What an administrator can set: fields blocked for API updates, and a smaller daily quota.</summary>
+/// <summary>What an administrator can set: fields blocked for API updates or hidden, and a smaller daily quota.</summary>
 internal sealed class MarketoRules
 {
     public const int UsualQuota = 50_000;
@@ -10,25 +10,33 @@ internal sealed class MarketoRules
     /// <summary>Updates of these are ignored without a word; only creation may set them (BEHAVIOUR B-F20).</summary>
     public IReadOnlySet<string> BlockedFields { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Hidden in Field Management: the API no longer knows them (BEHAVIOUR B-F21).</summary>
+    public IReadOnlySet<string> HiddenFields { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
+
     public int DailyQuota { get; private set; } = UsualQuota;
 
     public JsonNode Show() => new JsonObject
     {
-        ["blockedFields"] = new JsonArray([.. BlockedFields.Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]),
+        ["blockedFields"] = Show(BlockedFields),
+        ["hiddenFields"] = Show(HiddenFields),
         ["dailyQuota"] = DailyQuota,
     };
 
     public void Set(JsonNode rules, LeadFields fields)
     {
-        var given = rules as JsonObject ?? throw new FormatException("""Marketo's rules are an object with blockedFields and dailyQuota.""");
-        if (given.FirstOrDefault(rule => rule.Key is not ("blockedFields" or "dailyQuota")) is { Key: { } unknown })
-            throw new FormatException($"Marketo has no rule \"{unknown}\"; it has blockedFields and dailyQuota.");
-        var blocked = (given["blockedFields"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
-        if (blocked.FirstOrDefault(name => fields.Find(name) is null) is { } wrong)
+        var given = rules as JsonObject ?? throw new FormatException("""Marketo's rules are an object with blockedFields, hiddenFields and dailyQuota.""");
+        if (given.FirstOrDefault(rule => rule.Key is not ("blockedFields" or "hiddenFields" or "dailyQuota")) is { Key: { } unknown })
+            throw new FormatException($"Marketo has no rule \"{unknown}\"; it has blockedFields, hiddenFields and dailyQuota.");
+        var (blocked, hidden) = (Names(given["blockedFields"]), Names(given["hiddenFields"]));
+        if (blocked.Concat(hidden).FirstOrDefault(name => fields.All.All(field => field.Name != name)) is { } wrong)
             throw new FormatException($"Marketo has no field \"{wrong}\".");
-        BlockedFields = blocked;
+        (BlockedFields, HiddenFields) = (blocked, hidden);
         DailyQuota = given["dailyQuota"]?.GetValue<int>() ?? UsualQuota;
     }
 
-    public void Clear() => (BlockedFields, DailyQuota) = (new HashSet<string>(StringComparer.Ordinal), UsualQuota);
+    public void Clear() => (BlockedFields, HiddenFields, DailyQuota) = (Names(given: null), Names(given: null), UsualQuota);
+
+    private static JsonArray Show(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))];
+
+    private static HashSet<string> Names(JsonNode? given) => (given as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
 }

@@ -26,7 +26,7 @@ internal sealed class Changes(ActivityFeed feed, Gone gone)
         }
     }
 
-    /// <summary>Everybody whose creation the log still holds.</summary>
+    /// <summary>Everybody: the log never loses the creation of a person.</summary>
     public async IAsyncEnumerable<long> EverybodyAsync(string token, [EnumeratorCancellation] CancellationToken cancel)
     {
         var seen = new HashSet<long>();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Connector.Marketo;
 
@@ -33,6 +34,9 @@ internal static class LeadFields
         _lookupKeys.Contains(name) || (!_standard.Contains(name) && dataType is "string" or "email" or "integer");
 
     public static bool IsId(string name) => string.Equals(name, LeadEntity.IdField, StringComparison.Ordinal);
+
+    /// <summary>One id that is no number makes Marketo refuse a question for many (1001); it is nobody's anyway.</summary>
+    public static bool LooksLikeId(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Kept by Marketo itself, whatever describe says: a real one calls <c>id</c> writable.</summary>
     public static bool IsKeptByMarketo(string name) => _keptByMarketo.Contains(name);

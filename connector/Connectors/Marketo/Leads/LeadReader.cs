@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -15,29 +14,9 @@ internal sealed class LeadReader(MarketoApi api, LeadQueries queries)
     private DateTimeOffset _latest = DateTimeOffset.MinValue;
 
     /// <summary>One page per 300 ids, several calls ahead of the reader, in order.</summary>
-    public async IAsyncEnumerable<(IReadOnlyList<SourceRecord> Records, DateTimeOffset At)> ReadAsync(
-        IAsyncEnumerable<long> ids, IReadOnlyList<string> fields, LeadShape shape, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var pages = new Queue<Task<(IReadOnlyList<SourceRecord> Records, DateTimeOffset At)>>();
-        try
-        {
-            await foreach (var chunk in ChunksAsync(ids, cancel))
-            {
-                pages.Enqueue(PageAsync(chunk, fields, shape, ahead.Token));
-                while (pages.Count >= api.AtOnce)
-                    yield return await pages.Dequeue();
-            }
-
-            while (pages.Count > 0)
-                yield return await pages.Dequeue();
-        }
-        finally
-        {
-            await ahead.CancelAsync();
-            await ((Task)Task.WhenAll(pages)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public IAsyncEnumerable<(IReadOnlyList<SourceRecord> Records, DateTimeOffset At)> ReadAsync(
+        IAsyncEnumerable<long> ids, IReadOnlyList<string> fields, LeadShape shape, CancellationToken cancel) =>
+        ids.Chunk(MarketoApi.RowsPerCall).AskAheadAsync(api.AtOnce, (chunk, inner) => PageAsync(chunk, fields, shape, inner), cancel);
 
     /// <summary>Server time that never runs back, though Marketo's hosts differ by a second: the stamp of what was read (Marketo has none that moves with every field, B-T2).</summary>
     public DateTimeOffset Stamp(DateTimeOffset at)
@@ -46,7 +25,12 @@ internal sealed class LeadReader(MarketoApi api, LeadQueries queries)
             return _latest = at > _latest ? at : _latest;
     }
 
-    private async Task<(IReadOnlyList<SourceRecord> Records, DateTimeOffset At)> PageAsync(IReadOnlyList<long> ids, IReadOnlyList<string> fields, LeadShape shape, CancellationToken cancel)
+    public static string IdOf(JsonElement row) => row.GetProperty(LeadEntity.IdField).ToString();
+
+    public static string? Value(JsonElement row, string field, LeadShape shape) =>
+        CanonicalText.Of(row.TryGetProperty(shape.NameOf(field), out var value) ? value : default, shape.TypeOf(field));
+
+    private async Task<(IReadOnlyList<SourceRecord> Records, DateTimeOffset At)> PageAsync(IEnumerable<long> ids, IReadOnlyList<string> fields, LeadShape shape, CancellationToken cancel)
     {
         var asked = fields.Select(shape.NameOf).Append(LeadEntity.IdField).ToHashSet(StringComparer.Ordinal);
         var (rows, at) = await queries.ByIdAsync([.. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))], asked, cancel);
@@ -66,26 +50,5 @@ internal sealed class LeadReader(MarketoApi api, LeadQueries queries)
         }
 
         return new SourceRecord(LeadEntity.Name, IdOf(row), RecordState.Live, Encoding.UTF8.GetString(text.WrittenSpan), stamp);
-    }
-
-    public static string IdOf(JsonElement row) => row.GetProperty(LeadEntity.IdField).ToString();
-
-    public static string? Value(JsonElement row, string field, LeadShape shape) =>
-        CanonicalText.Of(row.TryGetProperty(shape.NameOf(field), out var value) ? value : default, shape.TypeOf(field));
-
-    private static async IAsyncEnumerable<IReadOnlyList<long>> ChunksAsync(IAsyncEnumerable<long> ids, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        var chunk = new List<long>(MarketoApi.RowsPerCall);
-        await foreach (var id in ids.WithCancellation(cancel))
-        {
-            chunk.Add(id);
-            if (chunk.Count < MarketoApi.RowsPerCall)
-                continue;
-            yield return chunk;
-            chunk = new List<long>(MarketoApi.RowsPerCall);
-        }
-
-        if (chunk.Count > 0)
-            yield return chunk;
     }
 }

@@ -42,6 +42,7 @@ internal static class Judge
     // No envelope: the vendor's edge, or a proxy on the way.
     private static Verdict OfStatus(HttpStatusCode status) => (int)status switch
     {
+        401 or 403 => new Verdict.Stop(MarketoFaults.Of("603", string.Create(CultureInfo.InvariantCulture, $"Refused at the door (HTTP {(int)status})"))),
         413 => new Verdict.Stop(MarketoFaults.Of("413", "Request Entity Too Large")),
         414 => new Verdict.Stop(MarketoFaults.Of("414", "Request-URI Too Long")),
         429 => new Verdict.TryLater(MarketoFaults.Of("606", "HTTP 429"), _window),

@@ -5,64 +5,53 @@ internal sealed class LeadWriter(MarketoApi api)
 {
     public async Task<IReadOnlyList<Outcome>> WriteAsync(Batch batch, LeadShape shape, CancellationToken cancel)
     {
-        var outcomes = new Outcome?[batch.Operations.Count];
+        var ledger = new OutcomeLedger(batch);
         var calls = new Stack<WriteCall>(WriteCalls.Of(batch, shape).Reverse());
-        var begun = false;
         while (calls.TryPop(out var call))
         {
             try
             {
-                if (await SendAsync(call, batch, outcomes, cancel) is { } halves)
-                {
-                    calls.Push(halves.Second);
-                    calls.Push(halves.First);
-                    continue;
-                }
+                foreach (var half in await SendAsync(call, ledger, cancel))
+                    calls.Push(half);
             }
             catch (TransientException lost) when (lost.Fault.Recovery == Recovery.LookUp)
             {
-                Settle(call, operation => new Unknown(operation.Id, lost.Fault));
+                ledger.Lose(call, lost.Fault);
                 // What is left waits: a system that loses answers is not given more to lose.
-                Leave(calls, lost.Fault with { Recovery = Recovery.Retry });
+                ledger.Leave(calls, lost.Fault with { Recovery = Recovery.Retry });
+                calls.Clear();
             }
-            catch (FaultException stopped) when (begun)
+            catch (FaultException stopped) when (ledger.HasBegun)
             {
                 // Part of the batch was executed, so the fault is told row by row.
-                calls.Push(call);
-                Leave(calls, stopped.Fault);
+                ledger.Leave(calls.Append(call), stopped.Fault);
+                calls.Clear();
             }
-
-            begun = true;
         }
 
-        return [.. outcomes.OfType<Outcome>()];
-
-        void Settle(WriteCall call, Func<Operation, Outcome> outcome)
-        {
-            foreach (var row in call.Rows)
-                outcomes[row.Place] = outcome(batch.Operations[row.Place]);
-        }
-
-        void Leave(Stack<WriteCall> rest, Fault fault)
-        {
-            while (rest.TryPop(out var call))
-                Settle(call, operation => new Unprocessed(operation.Id, fault));
-        }
+        return ledger.Outcomes;
     }
 
-    /// <summary>Sends one call; answers its halves when Marketo refuses the whole for what one row says.</summary>
-    private async Task<(WriteCall First, WriteCall Second)?> SendAsync(WriteCall call, Batch batch, Outcome?[] outcomes, CancellationToken cancel)
+    /// <summary>Sends one call. Answers its halves, the first one last, when Marketo refuses the whole call for what one row says.</summary>
+    private async Task<WriteCall[]> SendAsync(WriteCall call, OutcomeLedger ledger, CancellationToken cancel)
     {
-        var sent = call.Rows.Select(row => batch.Operations[row.Place]).ToList();
+        var sent = ledger.OperationsOf(call);
         var (reply, refusal) = await PostAsync(call, cancel);
-        if (refusal is { Recovery: Recovery.FixRecord } && sent.Count > 1)
-            return call.Halve();
-        if (refusal is { Recovery: not Recovery.FixRecord })
-            throw refusal.Recovery == Recovery.Retry ? new TransientException(refusal) : new TerminalException(refusal);
-        var told = reply is null ? sent.Select(operation => RowOutcome.OfFault(operation, refusal!)) : RowOutcome.Of(sent, reply);
-        foreach (var (row, outcome) in call.Rows.Zip(told))
-            outcomes[row.Place] = outcome;
-        return null;
+        switch (refusal?.Recovery)
+        {
+            case null:
+                ledger.Note(call, RowOutcome.Of(sent, reply!));
+                return [];
+            case Recovery.FixRecord when sent.Count > 1:
+                return call.Halve();
+            case Recovery.FixRecord:
+                ledger.Note(call, [new Rejected(sent[0].Id, refusal)]);
+                return [];
+            case Recovery.Retry:
+                throw new TransientException(refusal);
+            default:
+                throw new TerminalException(refusal);
+        }
     }
 
     private async Task<(Reply? Reply, Fault? Refusal)> PostAsync(WriteCall call, CancellationToken cancel)
@@ -70,7 +59,7 @@ internal sealed class LeadWriter(MarketoApi api)
         try
         {
             var reply = await api.PostAsync(call.Path, call.Body, cancel);
-            return reply.Refusal is { } refusal ? (null, refusal) : (reply, null);
+            return (reply, reply.Refusal);
         }
         catch (TerminalException refused) when (refused.Fault.Code == MarketoFaults.TooLarge)
         {

@@ -15,8 +15,7 @@ internal static class RowOutcome
             : sent.Select(operation => new Unknown(operation.Id, MarketoFaults.UnreadableAnswer));
     }
 
-    /// <summary>The outcome a refusal of its row, or of the whole call, means for an operation.</summary>
-    public static Outcome OfFault(Operation operation, Fault fault) => fault.Recovery switch
+    private static Outcome OfFault(Operation operation, Fault fault) => fault.Recovery switch
     {
         Recovery.Retry => new Unprocessed(operation.Id, fault),
         Recovery.LookUp => new Unknown(operation.Id, fault),

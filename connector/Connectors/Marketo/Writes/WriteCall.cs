@@ -35,9 +35,9 @@ internal sealed record WriteCall(string Path, string Head, IReadOnlyList<WriteRo
             yield return new WriteCall(path, head, call);
     }
 
-    /// <summary>The same rows in two calls, to find the one that Marketo refuses the whole call for.</summary>
-    public (WriteCall First, WriteCall Second) Halve() =>
-        (this with { Rows = [.. Rows.Take(Rows.Count / 2)] }, this with { Rows = [.. Rows.Skip(Rows.Count / 2)] });
+    /// <summary>The same rows in two calls, to find the one that Marketo refuses the whole call for; the first half comes last, to be popped first.</summary>
+    public WriteCall[] Halve() =>
+        [this with { Rows = [.. Rows.Skip(Rows.Count / 2)] }, this with { Rows = [.. Rows.Take(Rows.Count / 2)] }];
 }
 
 /// <summary>One row as JSON.</summary>
