@@ -5,7 +5,7 @@ using Connector.Hosting;
 
 namespace Connector.Cli;
 
-/// <summary>One use of a verb: what was typed, the host it is asked of, and the page it prints on.</summary>
+/// <summary>One use of a verb: what was typed, the host it is asked of, and the sheet it prints on.</summary>
 internal sealed class Use
 {
     private readonly ParseResult parsed;
@@ -17,7 +17,7 @@ internal sealed class Use
         this.terminal = parsed.GetValue(common.NoColor) ? terminal with { Color = false } : terminal;
         Json = parsed.GetValue(common.Output) == "json";
         Verbose = parsed.GetValue(common.Verbose);
-        Page = new Page(this.terminal);
+        Sheet = new Sheet(this.terminal);
         var usual = new HostOptions();
         Host = new ConnectorHost(host(usual with
         {
@@ -30,7 +30,7 @@ internal sealed class Use
 
     public ConnectorHost Host { get; }
 
-    public Page Page { get; }
+    public Sheet Sheet { get; }
 
     public Terminal Terminal => terminal;
 
@@ -42,8 +42,8 @@ internal sealed class Use
 
     public string File(Argument<string> file) => PipelinePath.Find(parsed.GetRequiredValue(file));
 
-    /// <summary>Prints one result: as JSON, or as the page says.</summary>
-    public void Show(object result, Action<Page> print)
+    /// <summary>Prints one result: as JSON, or as the sheet says.</summary>
+    public void Show(object result, Action<Sheet> print)
     {
         if (Json)
         {
@@ -51,7 +51,7 @@ internal sealed class Use
         }
         else
         {
-            print(Page);
+            print(Sheet);
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
     {
         narrator.Step("What would a run do?", $"plan {Name}");
         var result = await stage.Host.PlanAsync(stage.File, progress: null, cancel);
-        narrator.Show(page => PlanPage.Print(page, result.Plan!, Name, ShownOperations, values: true));
+        narrator.Show(sheet => PlanPage.Print(sheet, result.Plan!, Name, ShownOperations, values: true));
         return result.Plan!;
     }
 
@@ -86,7 +86,7 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
     {
         narrator.Step(title, approve is null ? $"run {Name}" : $"run {Name} --approve {approve}");
         var result = await stage.Host.RunAsync(stage.File, new RunOptions("run") { Approve = approve }, cancel);
-        narrator.Show(page => RunPage.Print(page, result, Name));
+        narrator.Show(sheet => RunPage.Print(sheet, result, Name));
         return result;
     }
 
@@ -96,7 +96,7 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
         var pipeline = PipelineFile.Load(stage.File);
         using var trail = TrailReader.Open(stage.Host.Options.TrailFolder);
         var conflicts = ConflictsQuestion.Ask(trail, pipeline, most: 100);
-        narrator.Show(page => ConflictTable.Print(page, conflicts, pipeline.Sides[0].Name, pipeline.Sides[1].Name));
+        narrator.Show(sheet => ConflictTable.Print(sheet, conflicts, pipeline.Sides[0].Name, pipeline.Sides[1].Name));
         return conflicts;
     }
 
@@ -104,7 +104,7 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
     {
         narrator.Step("What was refused, and why", $"quarantine {Name}");
         var resting = await stage.Host.AskAsync(stage.File, (state, _) => QuarantineQuestion.Ask(state), cancel);
-        narrator.Show(page => QuarantinePage.Print(page, resting, most: 10));
+        narrator.Show(sheet => QuarantinePage.Print(sheet, resting, most: 10));
         await stage.AdvanceAsync("1m", cancel);
         var note = await stage.Marketo.NoteAsync(unlucky.MarketoId, cancel);
         narrator.Say($"On person {unlucky.MarketoId}'s activity log in Marketo now stands:  {Shown.Value(note)}");
@@ -116,7 +116,7 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
         var person = WorkingDay.OnlyInMarketo[0].Email;
         narrator.Step("One of the new Marketo people is wanted in Salesforce, now", $"sync {Name} --person {person}");
         var result = await stage.Host.SyncAsync(stage.File, person, progress: null, cancel);
-        narrator.Show(page => RunPage.Print(page, result, Name));
+        narrator.Show(sheet => RunPage.Print(sheet, result, Name));
         return result;
     }
 
@@ -127,6 +127,6 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
         narrator.Say(Sql.Replace("$run", $"'{run.Run}'", StringComparison.Ordinal));
         using var trail = TrailReader.Open(stage.Host.Options.TrailFolder);
         var answer = trail.Query(Sql, ("run", run.Run));
-        narrator.Show(page => page.Table(answer.Columns, answer.Rows.Select(row => row.Select(cell => cell?.ToString() ?? "").ToArray())));
+        narrator.Show(sheet => sheet.Table(answer.Columns, answer.Rows.Select(row => row.Select(cell => cell?.ToString() ?? "").ToArray())));
     }
 }

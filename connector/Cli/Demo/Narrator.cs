@@ -2,7 +2,7 @@ using Connector.Cli.Output;
 
 namespace Connector.Cli.Demo;
 
-/// <summary>Tells the demo's story on the page; silent where JSON was asked for.</summary>
+/// <summary>Tells the demo's story on the sheet; silent where JSON was asked for.</summary>
 internal sealed class Narrator(Use use)
 {
     private int step;
@@ -16,20 +16,20 @@ internal sealed class Narrator(Use use)
             return;
         }
 
-        use.Page.Heading($"{step}  {title}");
+        use.Sheet.Heading($"{step}  {title}");
         if (command is not null)
         {
-            use.Page.Line($"$ connector {command}", "bold aqua");
+            use.Sheet.Line($"$ connector {command}", "bold aqua");
         }
     }
 
-    public void Say(string text) => Show(page => page.Line(text));
+    public void Say(string text) => Show(sheet => sheet.Line(text));
 
-    public void Show(Action<Page> print)
+    public void Show(Action<Sheet> print)
     {
         if (!use.Json)
         {
-            print(use.Page);
+            print(use.Sheet);
         }
     }
 }

@@ -5,15 +5,15 @@ namespace Connector.Cli.Output;
 /// <summary>Disagreements side by side.</summary>
 internal static class ConflictTable
 {
-    public static void Print(Page page, IReadOnlyList<Disagreement> conflicts, string first, string second)
+    public static void Print(Sheet sheet, IReadOnlyList<Disagreement> conflicts, string first, string second)
     {
         if (conflicts.Count == 0)
         {
-            page.Line("No conflicts.");
+            sheet.Line("No conflicts.");
             return;
         }
 
-        page.Table(["when", $"{first} id", $"{second} id", "field", "base", first, second, "winner", "rule"], conflicts.Select(conflict => new[]
+        sheet.Table(["when", $"{first} id", $"{second} id", "field", "base", first, second, "winner", "rule"], conflicts.Select(conflict => new[]
         {
             Shown.Moment(conflict.At), conflict.Sides[first].Id ?? "", conflict.Sides[second].Id ?? "", conflict.Field, Base(conflict, first, second),
             Shown.Value(conflict.Sides[first].Value), Shown.Value(conflict.Sides[second].Value), conflict.Winner ?? "(a person decides)", conflict.Rule.Replace('_', ' '),

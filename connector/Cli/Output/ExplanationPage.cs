@@ -2,29 +2,29 @@ using Connector.Engine.Questions;
 
 namespace Connector.Cli.Output;
 
-/// <summary>One person on a page.</summary>
+/// <summary>One person on a sheet.</summary>
 internal static class ExplanationPage
 {
-    public static void Print(Page page, Explanation person, bool all)
+    public static void Print(Sheet sheet, Explanation person, bool all)
     {
-        Records(page, person);
-        page.Heading("Next cycle");
+        Records(sheet, person);
+        sheet.Heading("Next cycle");
         foreach (var step in person.Next)
         {
-            page.Line($"  {step}");
+            sheet.Line($"  {step}");
         }
 
-        Fields(page, person, all);
+        Fields(sheet, person, all);
         if (person.Quarantine.Count > 0)
         {
-            page.Heading("In quarantine");
-            page.Table(["side", "field", "code", "why", "since"], person.Quarantine.Select(entry => new[] { entry.Side, entry.Field, entry.Code, entry.Message, Shown.Moment(entry.FirstAt) }));
+            sheet.Heading("In quarantine");
+            sheet.Table(["side", "field", "code", "why", "since"], person.Quarantine.Select(entry => new[] { entry.Side, entry.Field, entry.Code, entry.Message, Shown.Moment(entry.FirstAt) }));
         }
 
         if (person.Changes.Count > 0)
         {
-            page.Heading("Latest changes");
-            page.Table(["when", "side", "field", "before", "after", "rule", "outcome"], person.Changes.Select(change => new[]
+            sheet.Heading("Latest changes");
+            sheet.Table(["when", "side", "field", "before", "after", "rule", "outcome"], person.Changes.Select(change => new[]
             {
                 Shown.Moment(change.At), change.Side, change.Field, Shown.Value(change.Before), Shown.Value(change.After), change.Rule.Replace('_', ' '), change.Outcome ?? "",
             }));
@@ -32,36 +32,36 @@ internal static class ExplanationPage
 
         if (person.Conflicts.Count > 0)
         {
-            page.Heading("Latest conflicts");
+            sheet.Heading("Latest conflicts");
             var sides = person.Conflicts[0].Sides.Keys.ToList();
-            ConflictTable.Print(page, person.Conflicts, sides[0], sides[1]);
+            ConflictTable.Print(sheet, person.Conflicts, sides[0], sides[1]);
         }
     }
 
-    private static void Records(Page page, Explanation person)
+    private static void Records(Sheet sheet, Explanation person)
     {
         foreach (var (side, record) in person.Records)
         {
-            page.Line($"{side} {record.Entity} {record.Id}: {record.State}, read {Shown.Moment(record.ReadAt)}", "bold");
+            sheet.Line($"{side} {record.Entity} {record.Id}: {record.State}, read {Shown.Moment(record.ReadAt)}", "bold");
         }
 
-        page.Line(person.Link is { } link
+        sheet.Line(person.Link is { } link
             ? $"link {link.Number}: {link.State}{(link.Reason is null ? "" : $" ({link.Reason})")}, made by {link.MadeBy} on {Shown.Moment(link.Since)}"
             : "no link: the person has no partner");
     }
 
-    private static void Fields(Page page, Explanation person, bool all)
+    private static void Fields(Sheet sheet, Explanation person, bool all)
     {
         var shown = person.Fields.Where(field => all || field.Standing != "agreed" || field.ChangedOn.Count > 0).ToList();
-        page.Heading(all ? "Fields" : "Fields that need attention");
+        sheet.Heading(all ? "Fields" : "Fields that need attention");
         if (shown.Count == 0)
         {
-            page.Line("  None; both sides agree on every line. --all shows them.");
+            sheet.Line("  None; both sides agree on every line. --all shows them.");
             return;
         }
 
         var sides = shown[0].Values.Keys.ToList();
-        page.Table(["field", sides[0], sides[1], "standing", $"base {sides[0]}", $"base {sides[1]}"], shown.Select(field => new[]
+        sheet.Table(["field", sides[0], sides[1], "standing", $"base {sides[0]}", $"base {sides[1]}"], shown.Select(field => new[]
         {
             field.Field, Shown.Value(field.Values[sides[0]].Now), Shown.Value(field.Values[sides[1]].Now), Standing(field),
             Base(field, sides[0]), Base(field, sides[1]),

@@ -3,7 +3,7 @@ using Connector.Engine.Plans;
 namespace Connector.Cli.Output;
 
 /// <summary>One operation of a plan, with the write-backs that follow it.</summary>
-internal sealed class OperationLines(Page page, bool values)
+internal sealed class OperationLines(Sheet sheet, bool values)
 {
     public void Print(PlannedOperation operation, IEnumerable<PlannedOperation> followers)
     {
@@ -14,20 +14,20 @@ internal sealed class OperationLines(Page page, bool values)
             "hold" => ("!", "fuchsia"),
             _ => ("~", "yellow"),
         };
-        page.Line($"{sign} {operation.Side} {operation.Entity} {operation.Id ?? "(new)"}{Partner(operation)}{Why(operation)}", style);
+        sheet.Line($"{sign} {operation.Side} {operation.Entity} {operation.Id ?? "(new)"}{Partner(operation)}{Why(operation)}", style);
         if (operation.Kind == "hold" && operation.Message is { } message)
         {
-            page.Line($"    {Shown.Line(message)}  [{operation.Code}]");
+            sheet.Line($"    {Shown.Line(message)}  [{operation.Code}]");
         }
 
         foreach (var field in operation.Fields)
         {
-            page.Line("    " + Text(field, operation.Kind));
+            sheet.Line("    " + Text(field, operation.Kind));
         }
 
         foreach (var follower in followers)
         {
-            page.Line($"  -> {follower.Side} {follower.Entity} {follower.Id}: {string.Join(", ", follower.Fields.Select(field => field.Column))} of the new record go back", "aqua");
+            sheet.Line($"  -> {follower.Side} {follower.Entity} {follower.Id}: {string.Join(", ", follower.Fields.Select(field => field.Column))} of the new record go back", "aqua");
         }
     }
 

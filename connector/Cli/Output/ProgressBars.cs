@@ -1,5 +1,6 @@
 using Connector.Engine;
 using Spectre.Console;
+using Progress = Connector.Engine.Progress;
 
 namespace Connector.Cli.Output;
 

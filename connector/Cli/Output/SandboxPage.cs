@@ -5,10 +5,10 @@ namespace Connector.Cli.Output;
 /// <summary>How to reach a running sandbox. Its secrets are shown: they open nothing but this process.</summary>
 internal static class SandboxPage
 {
-    public static void Print(Page page, SandboxConnection connection)
+    public static void Print(Sheet sheet, SandboxConnection connection)
     {
         var (salesforce, marketo) = (connection.Salesforce, connection.Marketo);
-        page.Table(["", "Salesforce", "Marketo"],
+        sheet.Table(["", "Salesforce", "Marketo"],
         [
             ["address", salesforce.LoginUrl, marketo.Endpoint],
             ["identity", salesforce.LoginUrl, marketo.Identity],
@@ -18,14 +18,14 @@ internal static class SandboxPage
             ["password", salesforce.Password, ""],
             ["private key (JWT)", salesforce.PrivateKeyFile, ""],
         ]);
-        page.Line($"admin door (clock, faults, rules, calls): {connection.Admin}");
-        page.Heading("In the shell that runs the pipeline");
-        page.Line($"export SANDBOX_SALESFORCE_SECRET={salesforce.ClientSecret}");
-        page.Line($"export SANDBOX_MARKETO_SECRET={marketo.ClientSecret}");
-        page.Heading("connections.yaml");
-        page.Line(Profiles(connection, settle: null).TrimEnd());
-        page.Line();
-        page.Line("Serving; Ctrl+C ends it.", "green");
+        sheet.Line($"admin door (clock, faults, rules, calls): {connection.Admin}");
+        sheet.Heading("In the shell that runs the pipeline");
+        sheet.Line($"export SANDBOX_SALESFORCE_SECRET={salesforce.ClientSecret}");
+        sheet.Line($"export SANDBOX_MARKETO_SECRET={marketo.ClientSecret}");
+        sheet.Heading("connections.yaml");
+        sheet.Line(Profiles(connection, settle: null).TrimEnd());
+        sheet.Line();
+        sheet.Line("Serving; Ctrl+C ends it.", "green");
     }
 
     /// <summary>A connections file for it; secrets are taken from the environment.</summary>

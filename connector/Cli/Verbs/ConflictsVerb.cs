@@ -18,7 +18,7 @@ internal static class ConflictsVerb
             var pipeline = PipelineFile.Load(use.File(file));
             using var trail = TrailReader.Open(use.Host.Options.TrailFolder, pipeline.Sides[0].Name, pipeline.Sides[1].Name);
             var conflicts = ConflictsQuestion.Ask(trail, pipeline, use.Get(limit));
-            use.Show(new { pipeline = pipeline.Name, conflicts }, page => ConflictTable.Print(page, conflicts, pipeline.Sides[0].Name, pipeline.Sides[1].Name));
+            use.Show(new { pipeline = pipeline.Name, conflicts }, sheet => ConflictTable.Print(sheet, conflicts, pipeline.Sides[0].Name, pipeline.Sides[1].Name));
             return Task.FromResult(ExitCode.Done);
         });
     }

@@ -23,7 +23,7 @@ internal static class ExplainVerb
                     return new ExplainQuestion(state, pipeline).Ask(use.Get(person)!, trail);
                 },
                 cancel);
-            use.Show(explanation, page => ExplanationPage.Print(page, explanation, use.Get(all)));
+            use.Show(explanation, sheet => ExplanationPage.Print(sheet, explanation, use.Get(all)));
             return ExitCode.Done;
         });
     }

@@ -15,7 +15,7 @@ internal static class PlanVerb
         {
             var path = use.File(file);
             var result = await use.WithProgressAsync(progress => use.Host.PlanAsync(path, progress, cancel));
-            use.Show(result.Plan!, page => PlanPage.Print(page, result.Plan!, path, use.Get(limit), !use.Get(noValues)));
+            use.Show(result.Plan!, sheet => PlanPage.Print(sheet, result.Plan!, path, use.Get(limit), !use.Get(noValues)));
             return ExitCode.Done;
         });
     }

@@ -14,7 +14,7 @@ internal static class QuarantineVerb
         return shell.Verb("quarantine", "What could not go on, why, and what helps.", [file, limit], async (use, cancel) =>
         {
             var (name, resting) = await use.Host.AskAsync(use.File(file), (state, pipeline) => (pipeline.Name, QuarantineQuestion.Ask(state)), cancel);
-            use.Show(new { pipeline = name, quarantine = resting }, page => QuarantinePage.Print(page, resting, use.Get(limit)));
+            use.Show(new { pipeline = name, quarantine = resting }, sheet => QuarantinePage.Print(sheet, resting, use.Get(limit)));
             return ExitCode.Done;
         });
     }

@@ -17,7 +17,7 @@ internal static class RunVerb
             var path = use.File(file);
             var result = await use.WithProgressAsync(progress =>
                 use.Host.RunAsync(path, new RunOptions("run") { Until = use.Get(until), Approve = use.Get(approve), Progress = progress }, cancel));
-            use.Show(RunReport.Of(result), page => RunPage.Print(page, result, path));
+            use.Show(RunReport.Of(result), sheet => RunPage.Print(sheet, result, path));
             return ExitCode.Of(result);
         });
     }

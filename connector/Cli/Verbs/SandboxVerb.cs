@@ -56,7 +56,7 @@ internal static class SandboxVerb
         }
         else
         {
-            SandboxPage.Print(use.Page, connection);
+            SandboxPage.Print(use.Sheet, connection);
         }
     }
 }

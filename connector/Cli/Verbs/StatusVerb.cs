@@ -13,23 +13,23 @@ internal static class StatusVerb
         return shell.Verb("status", "How a pipeline stands: last runs, how far each side is read, what waits.", [file], async (use, cancel) =>
         {
             var status = await use.Host.AskAsync(use.File(file), (state, pipeline) => StatusQuestion.Ask(state, pipeline, use.Host.Options.Time.GetUtcNow()), cancel);
-            use.Show(status, page => Print(page, status));
+            use.Show(status, sheet => Print(sheet, status));
             return ExitCode.Done;
         });
     }
 
-    private static void Print(Page page, Status status)
+    private static void Print(Sheet sheet, Status status)
     {
-        page.Line($"{status.Pipeline}: {Shown.Count(status.Links, "link")}, {Shown.Count(status.Tombstones, "tombstone")}", "bold");
-        page.Line($"  waiting: {Shown.Number(status.Pending)} to decide, {Shown.Number(status.Unsettled)} to read again, {Shown.Number(status.Unanswered)} whose answer was lost");
-        page.Line($"  quarantine: {(status.Quarantine.Count == 0 ? "empty" : string.Join(", ", status.Quarantine.Select(reason => $"{Shown.Number(reason.Count)} {reason.Code}")))}");
-        page.Heading("Read up to");
-        page.Table(["feed", "position", "age", "all compared"], status.Cursors.Select(cursor => new[]
+        sheet.Line($"{status.Pipeline}: {Shown.Count(status.Links, "link")}, {Shown.Count(status.Tombstones, "tombstone")}", "bold");
+        sheet.Line($"  waiting: {Shown.Number(status.Pending)} to decide, {Shown.Number(status.Unsettled)} to read again, {Shown.Number(status.Unanswered)} whose answer was lost");
+        sheet.Line($"  quarantine: {(status.Quarantine.Count == 0 ? "empty" : string.Join(", ", status.Quarantine.Select(reason => $"{Shown.Number(reason.Count)} {reason.Code}")))}");
+        sheet.Heading("Read up to");
+        sheet.Table(["feed", "position", "age", "all compared"], status.Cursors.Select(cursor => new[]
         {
             $"{cursor.Side}.{cursor.Entity}", Shown.Moment(cursor.Position), Shown.Age(TimeSpan.FromSeconds(cursor.AgeSeconds)), Shown.Moment(cursor.SweptAt),
         }));
-        page.Heading("Last runs");
-        page.Table(["started", "verb", "status", "planned", "applied", "quarantined", "conflicts", "took", "run"], status.Runs.Select(run => new[]
+        sheet.Heading("Last runs");
+        sheet.Table(["started", "verb", "status", "planned", "applied", "quarantined", "conflicts", "took", "run"], status.Runs.Select(run => new[]
         {
             Shown.Moment(run.StartedAt), run.Verb, run.Status + (run.Code is null ? "" : $" [{run.Code}]"),
             Shown.Number(run.Planned), Shown.Number(run.Applied), Shown.Number(run.Quarantined), Shown.Number(run.Conflicts), Shown.Seconds(run.Seconds), run.Run,

@@ -14,7 +14,7 @@ internal static class SyncVerb
         {
             var path = use.File(file);
             var result = await use.WithProgressAsync(progress => use.Host.SyncAsync(path, use.Get(person)!, progress, cancel));
-            use.Show(RunReport.Of(result), page => RunPage.Print(page, result, path));
+            use.Show(RunReport.Of(result), sheet => RunPage.Print(sheet, result, path));
             return ExitCode.Of(result);
         });
     }

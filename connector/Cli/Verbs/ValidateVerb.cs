@@ -16,22 +16,22 @@ internal static class ValidateVerb
             var path = use.File(file);
             var findings = await use.Host.ValidateAsync(path, use.Get(live), cancel);
             var valid = findings.All(finding => finding.Severity != Severity.Error);
-            use.Show(new { status = valid ? "valid" : "invalid", findings }, page => Print(page, findings, path, use.Get(live)));
+            use.Show(new { status = valid ? "valid" : "invalid", findings }, sheet => Print(sheet, findings, path, use.Get(live)));
             return valid ? ExitCode.Done : ExitCode.Invalid;
         });
     }
 
-    private static void Print(Page page, IReadOnlyList<Finding> findings, string path, bool live)
+    private static void Print(Sheet sheet, IReadOnlyList<Finding> findings, string path, bool live)
     {
         foreach (var finding in findings)
         {
-            page.Line(Shown.Line(finding.ToString()), finding.Severity == Severity.Error ? "red" : "yellow");
+            sheet.Line(Shown.Line(finding.ToString()), finding.Severity == Severity.Error ? "red" : "yellow");
         }
 
         if (findings.Count == 0)
         {
             var pipeline = PipelineFile.Load(path);
-            page.Line($"{path}: valid; {Shown.Count(pipeline.Map.Count, "line")} between {pipeline.Sides[0].Name} and {pipeline.Sides[1].Name}{(live ? ", checked on both" : "")}  [{pipeline.Digest}]", "green");
+            sheet.Line($"{path}: valid; {Shown.Count(pipeline.Map.Count, "line")} between {pipeline.Sides[0].Name} and {pipeline.Sides[1].Name}{(live ? ", checked on both" : "")}  [{pipeline.Digest}]", "green");
         }
     }
 }

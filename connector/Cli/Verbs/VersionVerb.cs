@@ -13,7 +13,7 @@ internal static class VersionVerb
         var version = typeof(VersionVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
         use.Show(
             new { connector = version, state = StateStore.Version, runtime = RuntimeInformation.FrameworkDescription, platform = RuntimeInformation.RuntimeIdentifier },
-            page => page.Line($"connector {version}  (state {StateStore.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})"));
+            sheet => sheet.Line($"connector {version}  (state {StateStore.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})"));
         return Task.FromResult(ExitCode.Done);
     });
 }

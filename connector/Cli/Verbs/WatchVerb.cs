@@ -15,12 +15,12 @@ internal static class WatchVerb
             var progress = use.Verbose ? new ProgressLines(use.Terminal.Error, everything: true) : null;
             await foreach (var result in use.Host.WatchAsync(path, progress is null ? null : progress.Report, cancel))
             {
-                use.Show(RunReport.Of(result), page => page.Line(
+                use.Show(RunReport.Of(result), sheet => sheet.Line(
                     $"{Shown.Moment(DateTimeOffset.UtcNow)}  {result.Pipeline}: {result.Status}, applied {result.Applied}, quarantined {result.Quarantined}, unprocessed {result.Unprocessed}, {Shown.Count(result.Conflicts, "conflict")}, {Shown.Seconds(result.Seconds)}"));
                 if (result.Status == "stopped")
                 {
                     // The same plan would be stopped again every time: a person has to look.
-                    use.Show(RunReport.Of(result), page => PlanPage.Stops(page, result.Plan!, path));
+                    use.Show(RunReport.Of(result), sheet => PlanPage.Stops(sheet, result.Plan!, path));
                     return ExitCode.Stopped;
                 }
             }

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace Connector.Cli.Output;
 
 /// <summary>Where a verb prints for people: colour and boxes on a terminal, plain lines in a pipe. Text is given as it is; styles by name.</summary>
-internal sealed class Page(Terminal terminal)
+internal sealed class Sheet(Terminal terminal)
 {
     private readonly IAnsiConsole console = terminal.Paint(terminal.Out, terminal.Rich);
 
