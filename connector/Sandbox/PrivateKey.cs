@@ -10,7 +10,7 @@ internal sealed class PrivateKey : IDisposable
 
     public PrivateKey()
     {
-        File = Path.Combine(Path.GetTempPath(), $"connector-sandbox-{Guid.NewGuid():N}.pem");
+        File = Path.Combine(Path.GetTempPath(), $"connector-sandbox-{Environment.ProcessId}-{Guid.NewGuid():N}.pem");
         OwnerFile.Write(File, Pair.Value.Private);
     }
 

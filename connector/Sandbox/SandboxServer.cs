@@ -43,9 +43,9 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, Func<VendorGround, IReadOnlyList<IVendor>> vendors, CancellationToken cancel = default)
     {
         var pair = new PrivateKey();
+        SandboxServer? server = null;
         try
         {
-            SandboxServer? server = null;
             var ground = new VendorGround(
                 new SandboxClock(options.Wall),
                 new SalesforceCredentials("admin@sandbox.example", Secret(), "3MVG9" + Secret(), Secret(), PrivateKey.PublicPem, () => server!.Address),
@@ -58,6 +58,8 @@ public sealed class SandboxServer : IAsyncDisposable
         catch
         {
             pair.Dispose();
+            if (server is not null)
+                await server.web.DisposeAsync();
             throw;
         }
     }

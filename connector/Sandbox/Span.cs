@@ -8,10 +8,23 @@ namespace Connector.Sandbox;
 /// <summary>Lengths of time as people write them: <c>90</c> (seconds), <c>"5m"</c>, <c>"PT5M"</c>.</summary>
 internal static class Span
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3660);
+
     public static TimeSpan Parse(JsonNode node)
     {
-        var span = node.GetValueKind() == JsonValueKind.Number ? TimeSpan.FromSeconds(node.GetValue<double>()) : Parse(node.GetValue<string>());
-        return span >= TimeSpan.Zero ? span : throw new FormatException("The clock only goes forward.");
+        TimeSpan span;
+        try
+        {
+            span = node.GetValueKind() == JsonValueKind.Number ? TimeSpan.FromSeconds(node.GetValue<double>()) : Parse(node.GetValue<string>());
+        }
+        catch (OverflowException)
+        {
+            span = TimeSpan.MaxValue;
+        }
+
+        if (span < TimeSpan.Zero)
+            throw new FormatException("The clock only goes forward.");
+        return span <= Longest ? span : throw new FormatException("The clock goes forward ten years at most.");
     }
 
     private static TimeSpan Parse(string text)

@@ -43,6 +43,12 @@ internal sealed class Traffic(SandboxClock clock, FaultPlan faults, CallLog call
             await ServeAsync(context, vendor, path, fault);
             await context.Response.BodyWriter.FlushAsync(CancellationToken.None);
         }
+        catch (Exception broken) when (broken is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            // A fault of the sandbox itself must not look like the vendor's.
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await context.Response.WriteAsync($"The sandbox failed: {broken}", CancellationToken.None);
+        }
         finally
         {
             request.Body = requestBody;

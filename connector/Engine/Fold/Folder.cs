@@ -17,7 +17,7 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
             run.Database.Execute(sql.Mapped(side, $"SELECT id, entity, state, stamp, \"values\" FROM arrived WHERE side = '{side.Name}'", $"now_{side.Name}"));
         }
 
-        run.Database.Execute(sql.Moved());
+        Statements.Run(run.Database, sql.Moved(), run.Parameters);
         run.Script("Fold/keep.sql");
         foreach (var side in run.Pipeline.Sides)
         {

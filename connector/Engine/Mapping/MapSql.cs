@@ -16,23 +16,31 @@ public sealed class MapSql(BoundMapping mapping)
     public string Mapped(SideDefinition side, string source, string table) =>
         $"CREATE OR REPLACE TEMP TABLE {table} AS\n{string.Join("\nUNION ALL\n", side.Entities.Select(entity => MappedEntity(side, entity, source)))}";
 
-    /// <summary>Makes <c>candidate</c>: one row per pair and field worth deciding. Expects <c>pair_scope</c>, <c>mapped_here</c> tables named by side.</summary>
+    /// <summary>
+    /// Makes <c>candidate</c>: one row per pair of <c>scoped</c> and field worth deciding. The pairs are joined once, wide; the branches only scan:
+    /// a join per branch costs a hash table per branch, which for fifty lines is more memory than the people.
+    /// </summary>
     public string Candidates()
     {
         var (first, second) = (mapping.First.Name, mapping.Second.Name);
         var branches = mapping.Lines.Select(line =>
         {
-            var (one, two) = (Sides(line, first, "f"), Sides(line, second, "s"));
+            var (one, two) = (Sides(line, first, "f~"), Sides(line, second, "s~"));
             return $"""
-                SELECT s0.link_id, '{line.Name}' AS field, s0.{first}_id, s0.{first}_type, s0.{second}_id, s0.{second}_type, s0.gone,
-                  s0.agreed_digest IS NOT DISTINCT FROM $mapping OR EXISTS (SELECT 1 FROM mapping m WHERE m.mapping_digest = s0.agreed_digest AND m.field = '{line.Name}' AND m.field_digest = '{line.Digest}') AS agreed_here,
+                SELECT link_id, '{line.Name}' AS field, {first}_id, {first}_type, {second}_id, {second}_type, gone, agreed_digest,
                   {one.Now} AS {first}_now, {one.Form} AS {first}_form, {one.Image} AS {first}_image, {one.ImageForm} AS {first}_image_form,
                   {two.Now} AS {second}_now, {two.Form} AS {second}_form, {two.Image} AS {second}_image, {two.ImageForm} AS {second}_image_form
-                FROM scoped s0 JOIN mapped_{first} f ON f.id = s0.{first}_id JOIN mapped_{second} s ON s.id = s0.{second}_id
-                WHERE s0.has_exception OR (s0.agreed_digest IS DISTINCT FROM $mapping AND NOT ({one.ImageForm} IS NOT DISTINCT FROM {two.Form} AND {two.ImageForm} IS NOT DISTINCT FROM {one.Form}))
+                FROM pair
+                WHERE has_exception OR (agreed_digest IS DISTINCT FROM $mapping AND NOT ({one.ImageForm} IS NOT DISTINCT FROM {two.Form} AND {two.ImageForm} IS NOT DISTINCT FROM {one.Form}))
                 """;
         });
-        return $"CREATE OR REPLACE TEMP TABLE candidate AS\n{string.Join("\nUNION ALL\n", branches)}";
+        return $"""
+            CREATE OR REPLACE TEMP TABLE pair AS
+            SELECT s0.*, {Wide(first, "f", "f~")}, {Wide(second, "s", "s~")}
+            FROM scoped s0 JOIN mapped_{first} f ON f.id = s0.{first}_id JOIN mapped_{second} s ON s.id = s0.{second}_id;
+            CREATE OR REPLACE TEMP TABLE candidate AS
+            {string.Join("\nUNION ALL\n", branches)}
+            """;
     }
 
     /// <summary>Makes <c>moved</c>: fields of linked pairs that change on a side with this delta, with the old values of both sides (MERGE rule 8).</summary>
@@ -41,18 +49,22 @@ public sealed class MapSql(BoundMapping mapping)
         var (first, second) = (mapping.First.Name, mapping.Second.Name);
         var branches = mapping.Lines.Select(line =>
         {
-            var (oldOne, oldTwo) = (Form(line, $"f.{Value(line)}"), Form(line, $"s.{Value(line)}"));
-            var (newOne, newTwo) = (Form(line, $"nf.{Value(line)}"), Form(line, $"ns.{Value(line)}"));
+            string Moves(string was, string now) => $"{Form(line, Prefixed(was, line))} IS DISTINCT FROM {Form(line, Prefixed(now, line))}";
             return $"""
-                SELECT t.link_id, '{line.Name}' AS field, '{line.Digest}' AS field_digest, f.{Value(line)} AS {first}_was, s.{Value(line)} AS {second}_was,
-                  nf.id IS NOT NULL AND {oldOne} IS DISTINCT FROM {newOne} AS {first}_moved, ns.id IS NOT NULL AND {oldTwo} IS DISTINCT FROM {newTwo} AS {second}_moved,
-                  nf.stamp AS {first}_stamp, ns.stamp AS {second}_stamp
-                FROM touched t JOIN was_{first} f ON f.id = t.{first}_id JOIN was_{second} s ON s.id = t.{second}_id
-                LEFT JOIN now_{first} nf ON nf.id = t.{first}_id LEFT JOIN now_{second} ns ON ns.id = t.{second}_id
-                WHERE (nf.id IS NOT NULL AND {oldOne} IS DISTINCT FROM {newOne}) OR (ns.id IS NOT NULL AND {oldTwo} IS DISTINCT FROM {newTwo})
+                SELECT link_id, '{line.Name}' AS field, '{line.Digest}' AS field_digest, {Prefixed("f~", line)} AS {first}_was, {Prefixed("s~", line)} AS {second}_was,
+                  {first}_stamp IS NOT NULL AND {Moves("f~", "nf~")} AS {first}_moved, {second}_stamp IS NOT NULL AND {Moves("s~", "ns~")} AS {second}_moved,
+                  {first}_stamp, {second}_stamp
+                FROM move WHERE ({first}_stamp IS NOT NULL AND {Moves("f~", "nf~")}) OR ({second}_stamp IS NOT NULL AND {Moves("s~", "ns~")})
                 """;
         });
-        return $"CREATE OR REPLACE TEMP TABLE moved AS\n{string.Join("\nUNION ALL\n", branches)}";
+        return $"""
+            CREATE OR REPLACE TEMP TABLE move AS
+            SELECT t.link_id, nf.stamp AS {first}_stamp, ns.stamp AS {second}_stamp, {Wide(first, "f", "f~")}, {Wide(second, "s", "s~")}, {Wide(first, "nf", "nf~")}, {Wide(second, "ns", "ns~")}
+            FROM touched t JOIN was_{first} f ON f.id = t.{first}_id JOIN was_{second} s ON s.id = t.{second}_id
+            LEFT JOIN now_{first} nf ON nf.id = t.{first}_id LEFT JOIN now_{second} ns ON ns.id = t.{second}_id;
+            CREATE OR REPLACE TEMP TABLE moved AS
+            {string.Join("\nUNION ALL\n", branches)}
+            """;
     }
 
     /// <summary>Makes <c>given</c>: what a new partner in <paramref name="there"/> would be given, one row per unlinked record and field.</summary>
@@ -63,7 +75,7 @@ public sealed class MapSql(BoundMapping mapping)
         var branches = mapping.Lines.Where(line => line.CanCreate(there.Name, entity)).Select(line =>
         {
             var column = schema.Find(line.Column(there.Name, entity)!)!;
-            var value = Sides(line, here.Name, "m");
+            var value = Sides(line, here.Name, "");
             var sent = line.Line.On(there.Name).Default is { } standIn ? $"coalesce({value.Image}, {SqlText.Literal(standIn)})" : value.Image;
             var has = string.Join(", ", here.Entities.Where(from => line.CanRead(here.Name, from)).Select(SqlText.Literal));
             return $"""
@@ -99,10 +111,17 @@ public sealed class MapSql(BoundMapping mapping)
 
     private bool HasImage(BoundLine line, string side) => line.Line.On(side).Image is not null || CutLength(line, side) is not null;
 
-    private (string Now, string Form, string Image, string ImageForm) Sides(BoundLine line, string side, string alias)
+    private static string Prefixed(string prefix, BoundLine line) => SqlText.Name(prefix + line.Name);
+
+    /// <summary>All columns of a mapped table under a prefix.</summary>
+    private string Wide(string side, string alias, string prefix) => string.Join(", ", mapping.Lines.SelectMany(line => HasImage(line, side)
+        ? new[] { $"{alias}.{Value(line)} AS {Prefixed(prefix, line)}", $"{alias}.{ImageColumn(line)} AS {SqlText.Name(prefix + line.Name + "~image")}" }
+        : [$"{alias}.{Value(line)} AS {Prefixed(prefix, line)}"]));
+
+    private (string Now, string Form, string Image, string ImageForm) Sides(BoundLine line, string side, string prefix)
     {
-        var now = $"{alias}.{Value(line)}";
-        var image = HasImage(line, side) ? $"{alias}.{ImageColumn(line)}" : now;
+        var now = Prefixed(prefix, line);
+        var image = HasImage(line, side) ? SqlText.Name(prefix + line.Name + "~image") : now;
         var sent = $"image_of('{line.KindWord}', {line.Scale}, {image})";
         return (now, Form(line, now), sent, Form(line, image));
     }

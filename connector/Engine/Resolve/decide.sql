@@ -17,8 +17,9 @@ SELECT c.*, r.* EXCLUDE (field, {first}_type, {second}_type),
 FROM candidate c
 JOIN reach r ON r.field = c.field AND r.{first}_type = c.{first}_type AND r.{second}_type = c.{second}_type
 LEFT JOIN base b ON b.link_id = c.link_id AND b.field = c.field
+LEFT JOIN mapping m ON m.mapping_digest = c.agreed_digest AND m.field = c.field AND m.field_digest = r.field_digest
 -- No row under a stated agreement means base is seen: neither side changed, line 13.
-WHERE b.field IS NOT NULL OR NOT c.agreed_here;
+WHERE b.field IS NOT NULL OR m.field IS NULL;
 
 CREATE OR REPLACE TEMP TABLE ruled AS
 WITH fact AS (

@@ -64,6 +64,8 @@ internal sealed class ActivityFeed(Instance instance)
     {
         var token = PagingToken.Parse(call.Required("nextPageToken"));
         var log = instance.Activities;
+        if (token.Position > log.Count)
+            throw ResponseFault.Invalid(call.Required("nextPageToken"), "nextPageToken");
         var at = Seek(token.Position >= 0 ? token.Position : log.FirstAfter(token.Since), wanted);
         // The vendor's pages may be empty although more follow; the option makes that happen before each page.
         var pause = instance.Options.EmptyPages && !token.Paused && at < log.Count;

@@ -8,6 +8,7 @@ internal sealed class LeadDescribe(Instance instance)
     public void AddTo(Routes routes) => routes
         .Add("GET", "/rest/v1/leads/describe.json", Describe)
         .Add("GET", "/rest/v1/leads/describe2.json", Describe2)
+        .Add("GET", "/rest/v1/leads/partitions.json", Partitions)
         .Add("GET", "/rest/v1/leads/schema/fields.json", Schema)
         .Add("GET", "/rest/v1/leads/schema/fields/{id}.json", SchemaOf);
 
@@ -56,6 +57,17 @@ internal sealed class LeadDescribe(Instance instance)
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void Partitions(MarketoCall call, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("result");
+        json.WriteStartObject();
+        json.WriteNumber("id", 1);
+        json.WriteString("name", LeadSync.OnlyPartition);
+        json.WriteString("description", "Initial system lead partition");
         json.WriteEndObject();
         json.WriteEndArray();
     }

@@ -5,6 +5,8 @@ namespace Connector.Sandbox.Marketo;
 /// <summary>Create and update people (CONTRACT 2.2): each row stands or falls alone, in the order sent.</summary>
 internal sealed class LeadSync(Instance instance)
 {
+    public const string OnlyPartition = "Default";
+
     public void AddTo(Routes routes) => routes.Add("POST", "/rest/v1/leads.json", Sync);
 
     private void Sync(MarketoCall call, Utf8JsonWriter json)
@@ -14,7 +16,7 @@ internal sealed class LeadSync(Instance instance)
         var action = Text(body, "action") ?? "createOrUpdate";
         if (action is not ("createOnly" or "updateOnly" or "createOrUpdate" or "createDuplicate"))
             throw ResponseFault.Invalid(action, "LeadSyncAction");
-        if (Text(body, "partitionName") is { } partition && partition != "Default")
+        if (Text(body, "partitionName") is { } partition && partition != OnlyPartition)
             throw new ResponseFault("1008", $"Access denied to partition '{partition}'");
         var lookup = instance.Fields.Searchable(Text(body, "lookupField") ?? "email");
         if (lookup == instance.Fields.Id && action != "updateOnly")

@@ -46,6 +46,8 @@ internal static class MarketoSeed
         ("unsubscribed", person.Unsubscribed ? FieldValue.Box(value: true) : null),
         ("mktoPersonNotes", person.Notes),
         ("salesforceId", linked ? person.SalesforceId : null),
+        ("leadStatus", person.SalesforceId is not null && !person.IsContact ? "Open - Not Contacted" : null),
+        ("salesforceCreatedDate", linked && person.SalesforceId is not null ? FieldValue.Wire(person.CreatedAt) : null),
         ("salesforceType", linked && person.SalesforceId is not null ? (person.IsContact ? "Contact" : "Lead") : null),
     ];
 }

@@ -10,6 +10,7 @@ internal static class MarketoState
         var used = instance.Fields.All.Where(field => field.Slot >= 0).ToList();
         return new JsonObject
         {
+            ["rules"] = instance.Rules.Show(),
             ["nextId"] = instance.Leads.NextId,
             ["fields"] = new JsonArray([.. used.Select(field => JsonValue.Create(field.Name))]),
             ["leads"] = new JsonArray([.. instance.Leads.All.Select(lead => Row(lead, used))]),
@@ -19,6 +20,7 @@ internal static class MarketoState
 
     public static void Load(Instance instance, JsonNode saved)
     {
+        instance.Rules.Set(saved["rules"]!, instance.Fields);
         var fields = saved["fields"]!.AsArray().Select(name => instance.Fields[name!.GetValue<string>()]).ToList();
         foreach (var row in saved["leads"]!.AsArray())
             Restore(instance, fields, row!.AsArray());

@@ -34,7 +34,7 @@ public sealed class MarketoVendor : IVendor, IRules
     public string Name => "marketo";
 
     public bool Owns(string path) =>
-        path.StartsWith("/rest/", StringComparison.Ordinal) || path.StartsWith("/identity/", StringComparison.Ordinal) || path.StartsWith("/bulk/", StringComparison.Ordinal);
+        path.StartsWith("/rest/", StringComparison.Ordinal) || IsIdentity(path) || path.StartsWith("/bulk/", StringComparison.Ordinal);
 
     public async Task AnswerAsync(HttpContext context, string path)
     {
@@ -44,7 +44,7 @@ public sealed class MarketoVendor : IVendor, IRules
             return;
         }
 
-        if (path.StartsWith("/identity/", StringComparison.Ordinal))
+        if (IsIdentity(path))
         {
             await IdentifyAsync(context, path);
             return;
@@ -60,6 +60,8 @@ public sealed class MarketoVendor : IVendor, IRules
             context.Response.Headers.RetryAfter = seconds.ToString();
         if (fault.Code is null && fault.Status is >= 400)
             return RefuseAsync(context, fault.Status.Value, fault.Message ?? "Error");
+        if (IsIdentity(RequestPath.Resolve(context.Request.Path.Value ?? "/")))
+            return TokenDesk.RefuseAsync(context, fault.Status ?? StatusCodes.Status401Unauthorized, fault.Code ?? "unauthorized", fault.Message ?? "Refused");
         var code = fault.Code ?? "611";
         var message = fault.Message ?? ErrorTexts.For(code);
         usage.CountError(CentralTime.Day(instance.Clock.Now), code);
@@ -95,6 +97,8 @@ public sealed class MarketoVendor : IVendor, IRules
     public void Set(JsonNode rules) => instance.Rules.Set(rules, instance.Fields);
 
     public void Clear() => instance.Rules.Clear();
+
+    private static bool IsIdentity(string path) => path.StartsWith("/identity/", StringComparison.Ordinal);
 
     // The edge answers in HTML, not in the envelope (CONTRACT 2.0).
     private static Task RefuseAsync(HttpContext context, int status, string reason)

@@ -18,11 +18,11 @@ internal sealed class TokenDesk(SandboxClock clock, MarketoCredentials credentia
     public async Task AnswerAsync(HttpContext context, MarketoCall call)
     {
         var (status, answer) = Answer(call);
-        context.Response.StatusCode = status;
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Pragma = "no-cache";
-        await Reply.SendAsync(context, System.Text.Encoding.UTF8.GetBytes(answer.ToJsonString()));
+        await SendAsync(context, status, answer);
     }
+
+    /// <summary>A refusal in identity's own shape, which has no envelope.</summary>
+    public static Task RefuseAsync(HttpContext context, int status, string error, string description) => SendAsync(context, status, Error(error, description));
 
     /// <exception cref="ResponseFault">601 for a token that never was, 602 for one that has had its time.</exception>
     public void Check(string? given)
@@ -34,6 +34,14 @@ internal sealed class TokenDesk(SandboxClock clock, MarketoCredentials credentia
             var code = given is not null && (given == token || given == previous) ? "602" : "601";
             throw new ResponseFault(code, ErrorTexts.For(code));
         }
+    }
+
+    private static Task SendAsync(HttpContext context, int status, JsonObject answer)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Pragma = "no-cache";
+        return Reply.SendAsync(context, System.Text.Encoding.UTF8.GetBytes(answer.ToJsonString()));
     }
 
     private static JsonObject Error(string error, string description) => new() { ["error"] = error, ["error_description"] = description };

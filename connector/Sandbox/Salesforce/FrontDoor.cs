@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Login;
 using Connector.Sandbox.Salesforce.Rest;
+using Connector.Sandbox.Salesforce.Soap;
 using Connector.Sandbox.Salesforce.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -24,7 +26,7 @@ internal sealed class FrontDoor
         sessions = new Sessions(clock);
         tokens = new TokenEndpoint(clock, credentials, sessions);
         identity = new Identity(clock, credentials);
-        soap = new SoapDoor(credentials, tokens, sessions);
+        soap = new SoapDoor(credentials, tokens, sessions, org);
         usage = new ApiUsage(clock);
         routes = new RestRoutes(org, clock, usage);
     }
@@ -34,14 +36,15 @@ internal sealed class FrontDoor
 
     public async Task AnswerAsync(HttpContext context, string path, OrgState state)
     {
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        // A slash inside a key stays escaped until the path is cut.
+        var parts = Array.ConvertAll(path.Split('/', StringSplitOptions.RemoveEmptyEntries), part => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
         switch (parts.Length > 1 ? parts[1].ToLowerInvariant() : string.Empty)
         {
             case "oauth2":
                 await AnswerLoginAsync(context, parts.Length > 2 ? parts[2].ToLowerInvariant() : string.Empty);
                 break;
             case "soap":
-                await AnswerSoapAsync(context, parts);
+                await AnswerSoapAsync(context, parts, state);
                 break;
             case "data" when parts[0].Equals("services", StringComparison.OrdinalIgnoreCase):
                 await AnswerRestAsync(context, parts[2..], state);
@@ -103,13 +106,15 @@ internal sealed class FrontDoor
         }
     }
 
-    private async Task AnswerSoapAsync(HttpContext context, string[] parts)
+    private async Task AnswerSoapAsync(HttpContext context, string[] parts, OrgState state)
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var (status, body) = soap.Answer(await reader.ReadToEndAsync(context.RequestAborted), parts.Length > 3 ? parts[3] : "60.0");
+        var call = await Wire.ReadAsync(context);
+        var (status, body) = soap.Answer(Encoding.UTF8.GetString(call.Span), parts.Length > 3 ? parts[3] : "60.0", state);
+        var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
-        context.Response.ContentType = "text/xml;charset=UTF-8";
-        await context.Response.WriteAsync(body, context.RequestAborted);
+        context.Response.ContentType = "text/xml; charset=utf-8";
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     private async Task AnswerRestAsync(HttpContext context, string[] parts, OrgState state)

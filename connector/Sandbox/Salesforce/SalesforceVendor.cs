@@ -69,7 +69,7 @@ public sealed class SalesforceVendor : IVendor, IRules
     {
         try
         {
-            state = new OrgState(OrgRules.Read(rules["salesforce"] ?? rules), org.Now);
+            state = new OrgState(OrgRules.Read(rules["salesforce"] ?? rules).Proven(org), org.Now);
         }
         catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or Refusal)
         {

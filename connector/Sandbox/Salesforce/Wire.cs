@@ -33,7 +33,12 @@ internal static class Wire
         foreach (var (name, value) in answer.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
             response.Headers[name] = value;
         if (answer.Body is not { } body)
+        {
+            if (answer.Status is not (204 or 304))
+                response.ContentLength = 0;
             return;
+        }
+
         response.ContentType = Json;
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

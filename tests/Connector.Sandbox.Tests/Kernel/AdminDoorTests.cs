@@ -20,6 +20,8 @@ public class AdminDoorTests
     [InlineData("POST", "clock", """{"advance":"-5m"}""", "forward")]
     [InlineData("POST", "clock", """{"advance":"soon"}""", "no length of time")]
     [InlineData("POST", "clock", """{"by":5}""", "advance")]
+    [InlineData("POST", "clock", """{"advance":1e300}""", "ten years")]
+    [InlineData("POST", "clock", """{"advance":true}""", "")]
     [InlineData("POST", "clock", "{", "")]
     [InlineData("POST", "faults", """{"vendor":"echo","path":"/"}""", "one of status")]
     [InlineData("POST", "faults", """{"vendor":"nobody","path":"/","status":500}""", "nobody")]

@@ -19,7 +19,7 @@ public class PeopleTests
     {
         var watch = Stopwatch.StartNew();
         var people = People.Generate(100_000, 1, SeedIn.Both, Now);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
         people.Select(person => person.Email).Distinct(StringComparer.OrdinalIgnoreCase).Count().ShouldBe(100_000);
         people.ShouldAllBe(person => person.Email.EndsWith(".example", StringComparison.Ordinal) && person.Email.All(char.IsAscii) && !person.Email.Any(char.IsAsciiLetterUpper));
         people.ShouldAllBe(person => person.Email.Length <= 80 && person.FirstName.Length <= 40 && person.LastName.Length <= 80 && person.City!.Length <= 40);

@@ -103,6 +103,15 @@ public class ActivityTests
     }
 
     [Fact]
+    public async Task A_token_from_beyond_the_log_is_refused_instead_of_skipping_what_comes()
+    {
+        await using var longer = await MarketoServer.StartAsync(new SandboxOptions { People = 50 });
+        var token = (await ChangesAsync(longer, await longer.TokenSinceAsync(MarketoServer.Noon.AddYears(-5))))["nextPageToken"]!.GetValue<string>();
+        await using var shorter = await MarketoServer.StartAsync();
+        (await ChangesAsync(shorter, token)).Code().ShouldBe("1001");
+    }
+
+    [Fact]
     public async Task Activities_are_filtered_by_type_and_person()
     {
         await using var marketo = await MarketoServer.StartAsync();

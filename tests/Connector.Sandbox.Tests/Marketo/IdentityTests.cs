@@ -54,6 +54,16 @@ public class IdentityTests
     }
 
     [Fact]
+    public async Task A_fault_planted_at_the_door_has_the_doors_shape()
+    {
+        await using var marketo = await MarketoServer.StartAsync(withToken: false);
+        await marketo.AdminAsync("faults", """{"vendor":"marketo","path":"/identity","status":401,"code":"invalid_client","message":"Bad client credentials"}""");
+        using var answer = await marketo.Client.GetAsync("/identity/oauth/token?grant_type=client_credentials");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!.Text().ShouldBe("""{"error":"invalid_client","error_description":"Bad client credentials"}""");
+    }
+
+    [Fact]
     public async Task A_token_can_be_asked_for_by_form_and_is_masked_in_the_call_log()
     {
         await using var marketo = await MarketoServer.StartAsync(withToken: false);

@@ -15,11 +15,13 @@ public class StateTests
                 await first.CreateAsync("""{"email":"a@b.example","currency_field":34.66,"boolean_field":true,"leadScore":3,"date_field":"2020-01-01"}""");
                 await first.SyncAsync("""{"input":[{"email":"a@b.example","firstName":"Ann","salesforceType":"Lead"}]}""");
                 await first.PostAsync("/rest/v1/leads/delete.json", """{"input":[{"id":1005}]}""");
+                await first.AdminAsync("rules", """{"marketo":{"blockedFields":["title"]}}""");
                 before = await PictureAsync(first);
             }
 
             await using var second = await MarketoServer.StartAsync(options);
             (await PictureAsync(second)).ShouldBe(before);
+            (await second.Client.GetStringAsync("/_sandbox/rules")).ShouldContain("\"blockedFields\":[\"title\"]");
             (await second.CreateAsync("""{"email":"next@b.example"}""")).ShouldBe(1022);
         }
         finally

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce;
 
 namespace Connector.Sandbox.Tests.Salesforce;
 
@@ -30,10 +31,12 @@ internal sealed class Client : IAsyncDisposable
     {
         var server = await SandboxServer.StartAsync(new SandboxOptions { People = people, Wall = wall ?? new Still() });
         var client = new Client(server);
-        client.Token = (await client.FormAsync(("grant_type", "client_credentials"), ("client_id", client.Access.ClientId), ("client_secret", client.Access.ClientSecret)))
-            .Json["access_token"]!.GetValue<string>();
+        await client.SignInAsync();
         return client;
     }
+
+    public async Task SignInAsync() =>
+        Token = (await FormAsync(("grant_type", "client_credentials"), ("client_id", Access.ClientId), ("client_secret", Access.ClientSecret))).Json["access_token"]!.GetValue<string>();
 
     public SalesforceAccess Access => Server.Connection.Salesforce;
 
@@ -63,6 +66,8 @@ internal sealed class Client : IAsyncDisposable
     }
 
     public async Task<JsonNode> ReadAsync(string type, string id) => (await GetAsync($"{Root}/sobjects/{type}/{id}")).Json;
+
+    public void SetRules(string rules) => Server.Vendors.OfType<SalesforceVendor>().Single().Set(JsonNode.Parse(rules)!);
 
     public Task<Reply> FormAsync(params (string Name, string Value)[] fields) => FormAsync("/services/oauth2/token", fields);
 

@@ -30,6 +30,23 @@ internal sealed class OrgRules
 
     public List<ApiError> Check(Row row, Org org) => [.. validation[row.Type.Name].Select(rule => rule.Check(row, org)).OfType<ApiError>()];
 
+    /// <summary>The same rules for the platform's own writes, which see every field.</summary>
+    public OrgRules WithoutAccess()
+    {
+        var source = Source.DeepClone().AsObject();
+        source.Remove("hidden");
+        source.Remove("readOnly");
+        return new OrgRules(source);
+    }
+
+    /// <summary>Finds rules that could never work before a record meets them.</summary>
+    public OrgRules Proven(Org org)
+    {
+        foreach (var rule in validation.SelectMany(rules => rules))
+            _ = rule.Compile(org);
+        return this;
+    }
+
     private static IEnumerable<JsonObject> Objects(JsonNode? list) => list is JsonArray array ? array.OfType<JsonObject>() : [];
 
     private static List<Field> Fields(JsonNode? byEntity)

@@ -29,8 +29,11 @@ internal sealed class ValidationRule
 
     public SObjectType Type { get; }
 
-    public ApiError? Check(Row row, Org org) =>
-        new Predicates(new Binder(org, FieldAccess.Everything, Type, null, new SoqlFault(text)), org.Now).Compile(condition)(row) ? error : null;
+    public ApiError? Check(Row row, Org org) => Compile(org)(row) ? error : null;
+
+    /// <summary>The condition as a function; a refusal when it names what does not exist.</summary>
+    public Func<Row, bool> Compile(Org org) =>
+        new Predicates(new Binder(org, FieldAccess.Everything, Type, null, new SoqlFault(text)), org.Now).Compile(condition);
 
     /// <summary>The long form, field by field, as a condition.</summary>
     private static string Written(SObjectType type, JsonObject parts)

@@ -48,9 +48,16 @@ internal sealed class Candidates(Table table, Binder binder, DateTime now)
         if (comparison.Value.IsNull || binder.Bind(comparison.Path) is not { IsOwn: true } bound || bound.Field != table.Type.SystemModstamp)
             return;
         var period = new LiteralReader(binder.Fault, now).Time(bound.Field, comparison.Value);
-        if (comparison.Operator is ">=" or ">" or "=")
-            from = period.From > from ? period.From : from;
-        if (comparison.Operator is "<=" or "<" or "=")
-            to = period.Until < to ? period.Until : to;
+        var (first, last) = comparison.Operator switch
+        {
+            "=" => (period.From, period.Until.AddSeconds(-1)),
+            ">=" => (period.From, DateTime.MaxValue),
+            ">" => (period.Until, DateTime.MaxValue),
+            "<" => (DateTime.MinValue, period.From.AddSeconds(-1)),
+            "<=" => (DateTime.MinValue, period.Until.AddSeconds(-1)),
+            _ => (DateTime.MinValue, DateTime.MaxValue),
+        };
+        from = first > from ? first : from;
+        to = last < to ? last : to;
     }
 }
