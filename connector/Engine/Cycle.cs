@@ -126,9 +126,6 @@ public sealed class Cycle(RunContext run)
     private async Task BindAsync(CancellationToken cancel)
     {
         run.Mapping = await new Describer(run).BindAsync(fresh: false, cancel);
-        run.Parameters["run"] = run.Run;
-        run.Parameters["now"] = run.Now;
-        run.Parameters["hour_ago"] = run.Now.AddHours(-1);
         run.Parameters["mapping"] = run.Mapping.Digest;
         run.Parameters["schemas"] = run.Mapping.SchemaDigest;
         Statements.Run(run.Database, Reach.Sql(run.Mapping), run.Parameters);

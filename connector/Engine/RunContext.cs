@@ -6,26 +6,36 @@ using Connector.State;
 namespace Connector.Engine;
 
 /// <summary>Everything the stages of one run share: the file, the state, the two connections, and what the caller asked for.</summary>
-public sealed class RunContext(PipelineDefinition pipeline, StateStore state, IReadOnlyDictionary<string, IConnection> connections, RunOptions options, TimeProvider time)
+public sealed class RunContext
 {
     private static readonly Assembly Here = typeof(RunContext).Assembly;
 
-    public PipelineDefinition Pipeline { get; } = pipeline;
+    public RunContext(PipelineDefinition pipeline, StateStore state, IReadOnlyDictionary<string, IConnection> connections, RunOptions options, TimeProvider time)
+    {
+        (Pipeline, State, Options, Time, Started) = (pipeline, state, options, time, time.GetUtcNow());
+        Run = $"{Started:yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid().ToString("N")[..6]}";
+        Sides = pipeline.Sides.ToDictionary(side => side.Name, side => new LiveSide(side, connections[side.Connection]), StringComparer.Ordinal);
+        Parameters["run"] = Run;
+        Parameters["now"] = Started;
+        Parameters["hour_ago"] = Started.AddHours(-1);
+    }
 
-    public StateStore State { get; } = state;
+    public PipelineDefinition Pipeline { get; }
+
+    public StateStore State { get; }
 
     public Database Database => State.Database;
 
-    public RunOptions Options { get; } = options;
+    public RunOptions Options { get; }
 
-    public TimeProvider Time { get; } = time;
+    public TimeProvider Time { get; }
 
     /// <summary>Names the run; sorts by time.</summary>
-    public string Run { get; } = $"{time.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid().ToString("N")[..6]}";
+    public string Run { get; }
 
-    public DateTimeOffset Started { get; } = time.GetUtcNow();
+    public DateTimeOffset Started { get; }
 
-    public IReadOnlyDictionary<string, LiveSide> Sides { get; } = pipeline.Sides.ToDictionary(side => side.Name, side => new LiveSide(side, connections[side.Connection]), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, LiveSide> Sides { get; }
 
     /// <summary>Set once both sides are described.</summary>
     public BoundMapping Mapping { get; set; } = null!;

@@ -8,7 +8,10 @@ public abstract class Ground : IAsyncDisposable
     public const int BusySeconds = 7;
 
     /// <summary>The clock of both the side and the connections.</summary>
-    public ImpatientTime Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public ImpatientTime Time { get; init; } = new(Start);
+
+    /// <summary>When the stories of the contracts begin.</summary>
+    public static DateTimeOffset Start { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>Every line the connections logged.</summary>
     public List<string> Log { get; } = [];

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Connector.Http;
 
 namespace Connector.Salesforce;
@@ -15,6 +16,9 @@ internal static class SalesforceReplies
         if (error.Code == VendorError.CursorExpired)
             return Verdict.Answered.Instance;
         var fault = error.ToFault();
+        // OAuth's refusals are objects, not arrays; the sign-in has its own way with them.
+        if (reply.Json is { ValueKind: JsonValueKind.Object } && fault.Recovery != Recovery.Retry && (int)reply.Status < 500)
+            return Verdict.Answered.Instance;
         return (int)reply.Status switch
         {
             (int)HttpStatusCode.Unauthorized => new Verdict.TokenRefused(fault),

@@ -32,8 +32,11 @@ internal static class ValueEncoder
             case (FieldType.Boolean, _):
                 json.WriteBoolean(name, string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
                 break;
-            case (FieldType.Integer or FieldType.Number, not null):
-                json.WriteNumber(name, decimal.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture));
+            case (FieldType.Integer, not null):
+                json.WriteNumber(name, decimal.Truncate(Number(value)));
+                break;
+            case (FieldType.Number, not null):
+                json.WriteNumber(name, Number(value));
                 break;
             default:
                 json.WriteString(name, value);
@@ -41,10 +44,13 @@ internal static class ValueEncoder
         }
     }
 
+    private static decimal Number(string value) => decimal.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture);
+
     private static bool Fits(FieldType type, string value) => type switch
     {
         FieldType.Boolean => bool.TryParse(value, out _),
-        FieldType.Integer or FieldType.Number => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        FieldType.Integer => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && decimal.IsInteger(number),
+        FieldType.Number => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         FieldType.Date => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         FieldType.DateTime => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
         _ => true,

@@ -23,7 +23,8 @@ internal sealed class StampOrder
         public int Compare(Entry x, Entry y)
         {
             var byStamp = x.Stamp.CompareTo(y.Stamp);
-            return byStamp != 0 ? byStamp : string.CompareOrdinal(x.Id, y.Id);
+            // As ORDER BY and > compare ids: a reader that goes on from (stamp, id) must miss none.
+            return byStamp != 0 ? byStamp : string.Compare(x.Id, y.Id, StringComparison.OrdinalIgnoreCase);
         }
     }
 }
