@@ -109,7 +109,7 @@ public sealed class Day : IAsyncLifetime
     {
         World = await World.StartAsync(new SandboxOptions { People = 20 });
         var leads = await World.Salesforce.QueryAsync("SELECT Id, Marketo_Id__c, Email FROM Lead ORDER BY Id LIMIT 2");
-        (Fought, FoughtLead, Email) = (long.Parse((string)leads[0]!["Marketo_Id__c"]!), (string)leads[0]!["Id"]!, (string)leads[0]!["Email"]!);
+        (Fought, FoughtLead, Email) = (long.Parse((string)leads[0]!["Marketo_Id__c"]!), (string)leads[0]!["Id"]!, leads[0]!.AsObject().Last().Value!.ToString());
         Refused = long.Parse((string)leads[1]!["Marketo_Id__c"]!);
         await World.Salesforce.UpdateAsync("Lead", FoughtLead, new { Title = "First" });
         await World.Marketo.UpdateAsync(Fought, "title", "First");

@@ -11,7 +11,6 @@ namespace Connector.Cli.Demo;
 /// <summary>The story: first meeting, a day of disagreement, the plan, the run, what became of it, and a second run with nothing to do.</summary>
 internal sealed class DemoStory(DemoStage stage, Narrator narrator)
 {
-    private const int ShownOperations = 12;
     private const string Name = DemoStage.Pipeline;
 
     public async Task<DemoSummary> TellAsync(CancellationToken cancel)
@@ -49,15 +48,8 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
     {
         await stage.AdvanceAsync("1m", cancel);
         var result = await RunAsync("First meeting: everybody is linked", cancel);
-        if (result.Status != "stopped")
-        {
-            return result;
-        }
-
-        narrator.Say("");
-        narrator.Say("A guard: the first meeting fills Marketo's fields about Salesforce for everybody, which is more than the file allows without a look. It is right, so:");
-        var digest = result.Plan!.Digest;
-        return await RunAsync("Approve that plan", cancel, digest);
+        narrator.Say("Nothing was written: both sides agree, and from now on the engine knows who is who and what both agreed on.");
+        return result;
     }
 
     private async Task<WorkingDay> DisagreeAsync(CancellationToken cancel)
@@ -78,14 +70,24 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
     {
         narrator.Step("What would a run do?", $"plan {Name}");
         var result = await stage.Host.PlanAsync(stage.File, progress: null, cancel);
-        narrator.Show(sheet => PlanPage.Print(sheet, result.Plan!, Name, ShownOperations, values: true));
+        narrator.Show(sheet => PlanPage.Print(sheet, Sample(result.Plan!), Name, most: int.MaxValue, values: true));
         return result.Plan!;
     }
 
-    private async Task<RunResult> RunAsync(string title, CancellationToken cancel, string? approve = null)
+    /// <summary>A few operations of each kind, conflicts among them; the counts stay.</summary>
+    private static Plan Sample(Plan plan)
     {
-        narrator.Step(title, approve is null ? $"run {Name}" : $"run {Name} --approve {approve}");
-        var result = await stage.Host.RunAsync(stage.File, new RunOptions("run") { Approve = approve }, cancel);
+        var shown = plan.Operations.Where(operation => operation.AfterOperation is null)
+            .GroupBy(operation => (operation.Side, operation.Kind, operation.Fields.Any(field => field.Rule == "conflict")))
+            .SelectMany(group => group.Take(group.Key.Kind == "create" ? 1 : 3)).ToList();
+        var numbers = shown.Select(operation => operation.Operation).ToHashSet();
+        return plan with { Operations = [.. shown, .. plan.Operations.Where(operation => operation.AfterOperation is { } leader && numbers.Contains(leader))] };
+    }
+
+    private async Task<RunResult> RunAsync(string title, CancellationToken cancel)
+    {
+        narrator.Step(title, $"run {Name}");
+        var result = await stage.Host.RunAsync(stage.File, new RunOptions("run"), cancel);
         narrator.Show(sheet => RunPage.Print(sheet, result, Name));
         return result;
     }
@@ -107,7 +109,8 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
         narrator.Show(sheet => QuarantinePage.Print(sheet, resting, most: 10));
         await stage.AdvanceAsync("1m", cancel);
         var note = await stage.Marketo.NoteAsync(unlucky.MarketoId, cancel);
-        narrator.Say($"On person {unlucky.MarketoId}'s activity log in Marketo now stands:  {Shown.Value(note)}");
+        narrator.Say($"On person {unlucky.MarketoId}'s activity log in Marketo now stands:");
+        narrator.Say($"    {Shown.Line(note ?? "(nothing)")}");
         return (resting, note);
     }
 
@@ -122,7 +125,7 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
 
     private void Query(RunResult run)
     {
-        const string Sql = "SELECT from_side, side, rule, outcome, count(*) AS fields FROM changes WHERE run = $run GROUP BY ALL ORDER BY fields DESC, ALL";
+        const string Sql = "SELECT from_side, side, rule, outcome, count(*) AS fields FROM changes WHERE run = $run GROUP BY ALL ORDER BY fields DESC, side, rule";
         narrator.Step("Everything that was decided lies in Parquet, and answers SQL");
         narrator.Say(Sql.Replace("$run", $"'{run.Run}'", StringComparison.Ordinal));
         using var trail = TrailReader.Open(stage.Host.Options.TrailFolder);

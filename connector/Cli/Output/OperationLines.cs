@@ -27,7 +27,7 @@ internal sealed class OperationLines(Sheet sheet, bool values)
 
         foreach (var follower in followers)
         {
-            sheet.Line($"  -> {follower.Side} {follower.Entity} {follower.Id}: {string.Join(", ", follower.Fields.Select(field => field.Column))} of the new record go back", "aqua");
+            sheet.Line($"  -> {follower.Side} {follower.Entity} {follower.Id}: {string.Join(", ", follower.Fields.Select(field => field.Column))} from the new record", "aqua");
         }
     }
 
