@@ -11,6 +11,9 @@ namespace Connector.Engine.Mapping;
 /// </summary>
 public sealed class MapSql(BoundMapping mapping)
 {
+    /// <summary>Before a line's name in a mapped table, so that a line may be called state, id or stamp.</summary>
+    private const string Mark = "~";
+
     /// <summary>Makes <paramref name="table"/>: id, entity, state and per line its value and, where it differs, its image for the other side.</summary>
     /// <param name="source">A query that yields id, entity, state and "values" of records of the side.</param>
     public string Mapped(SideDefinition side, string source, string table) =>
@@ -75,7 +78,7 @@ public sealed class MapSql(BoundMapping mapping)
         var branches = mapping.Lines.Where(line => line.CanCreate(there.Name, entity)).Select(line =>
         {
             var column = schema.Find(line.Column(there.Name, entity)!)!;
-            var value = Sides(line, here.Name, "");
+            var value = Sides(line, here.Name, Mark);
             var sent = line.Line.On(there.Name).Default is { } standIn ? $"coalesce({value.Image}, {SqlText.Literal(standIn)})" : value.Image;
             var has = string.Join(", ", here.Entities.Where(from => line.CanRead(here.Name, from)).Select(SqlText.Literal));
             return $"""
@@ -103,9 +106,9 @@ public sealed class MapSql(BoundMapping mapping)
     public static string Allowed(FieldSchema field) =>
         field.Restricted ? $"[{string.Join(", ", field.Values.Select(SqlText.Literal))}]::VARCHAR[]" : "[]::VARCHAR[]";
 
-    private static string Value(BoundLine line) => SqlText.Name(line.Name);
+    private static string Value(BoundLine line) => Prefixed(Mark, line);
 
-    private static string ImageColumn(BoundLine line) => SqlText.Name(line.Name + "~image");
+    private static string ImageColumn(BoundLine line) => SqlText.Name(Mark + line.Name + "~image");
 
     private static string Form(BoundLine line, string value) => line.Kind == CanonicalType.Number ? $"form_number({value}, {line.Scale})" : $"form_{line.KindWord}({value})";
 
