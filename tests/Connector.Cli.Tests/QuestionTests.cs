@@ -59,7 +59,7 @@ public sealed class QuestionTests(Day day) : IClassFixture<Day>
     public async Task A_person_is_explained_by_either_id_or_by_the_address()
     {
         var answers = new List<string>();
-        foreach (var who in new[] { day.Email, day.Email.ToUpperInvariant(), $"{day.Fought}", day.FoughtLead })
+        foreach (var who in new[] { day.Address, day.Address.ToUpperInvariant(), $"{day.Fought}", day.FoughtLead })
         {
             var said = await day.World.TypeAsync("explain", day.World.Pipeline, "--person", who, "-o", "json");
             said.Code.ShouldBe(0, said.ToString());
@@ -101,7 +101,7 @@ public sealed class Day : IAsyncLifetime
 
     public string FoughtLead { get; private set; } = "";
 
-    public string Email { get; private set; } = "";
+    public string Address { get; private set; } = "";
 
     internal Said Ran { get; private set; } = null!;
 
@@ -109,7 +109,7 @@ public sealed class Day : IAsyncLifetime
     {
         World = await World.StartAsync(new SandboxOptions { People = 20 });
         var leads = await World.Salesforce.QueryAsync("SELECT Id, Marketo_Id__c, Email FROM Lead ORDER BY Id LIMIT 2");
-        (Fought, FoughtLead, Email) = (long.Parse((string)leads[0]!["Marketo_Id__c"]!), (string)leads[0]!["Id"]!, leads[0]!.AsObject().Last().Value!.ToString());
+        (Fought, FoughtLead, Address) = (long.Parse((string)leads[0]!["Marketo_Id__c"]!), (string)leads[0]!["Id"]!, (string)leads[0]!["Email"]!);
         Refused = long.Parse((string)leads[1]!["Marketo_Id__c"]!);
         await World.Salesforce.UpdateAsync("Lead", FoughtLead, new { Title = "First" });
         await World.Marketo.UpdateAsync(Fought, "title", "First");
