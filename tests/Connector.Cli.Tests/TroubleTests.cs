@@ -22,7 +22,7 @@ public class TroubleTests
     {
         await using var world = await World.StartAsync();
         var file = Path.Combine(world.Home, "connections.yaml");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(world.Sandbox.Connection.Salesforce.LoginUrl, "http://127.0.0.1:9\n    retries: 0", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace($"loginUrl: {world.Sandbox.Connection.Salesforce.LoginUrl}", "loginUrl: http://127.0.0.1:9\n    retries: 0", StringComparison.Ordinal));
         var said = await world.TypeAsync("run", world.Pipeline, "--output", "json");
         said.Code.ShouldBe(1, said.ToString());
         said.Json.Text("fault", "code").ShouldBe("connection.unreachable");

@@ -13,14 +13,16 @@ internal sealed class DemoStage : IAsyncDisposable
 
     private readonly HttpClient http = new();
     private readonly SandboxServer sandbox;
-    private readonly bool keep;
 
     private DemoStage(SandboxServer sandbox, string folder, bool keep, int people, HostOptions options)
     {
-        (this.sandbox, this.keep, Folder, People, Host) = (sandbox, keep, folder, people, new ConnectorHost(options));
+        (this.sandbox, Keep, Folder, People, Host) = (sandbox, keep, folder, people, new ConnectorHost(options));
         Salesforce = new SalesforceScreen(http, sandbox.Connection.Salesforce);
         Marketo = new MarketoScreen(http, sandbox.Connection.Marketo);
     }
+
+    /// <summary>Whether the folder outlives the demo.</summary>
+    public bool Keep { get; }
 
     public string Folder { get; }
 
@@ -70,7 +72,7 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         http.Dispose();
         await sandbox.DisposeAsync();
-        if (!keep)
+        if (!Keep)
         {
             Directory.Delete(Folder, recursive: true);
         }

@@ -30,7 +30,7 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
         narrator.Say($"Writes of the second run: {writes}.");
         Query(run);
         narrator.Say("");
-        narrator.Say($"That was {Name}.yaml between two systems, in {Shown.Seconds(watch.Elapsed.TotalSeconds)}. Files: {stage.Folder}");
+        narrator.Say($"That was {Name}.yaml between two systems, in {Shown.Seconds(watch.Elapsed.TotalSeconds)}. {(stage.Keep ? $"Its files are in {stage.Folder}." : "connector demo --keep FOLDER leaves the files to look at.")}");
         var well = meeting.Status == "done" && run.Status == "quarantined" && note is not null && forced.Status is "done" && writes == 0;
         return new DemoSummary(
             well ? "done" : "failed", stage.People, RunReport.Of(meeting), new DemoPlan(plan.Digest, plan.Total, plan.Conflicts, plan.Sides), RunReport.Of(run),
