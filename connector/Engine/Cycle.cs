@@ -19,6 +19,7 @@ public sealed class Cycle(RunContext run)
     public const int ShownOperations = 1000;
 
     private readonly Ledger ledger = new(run);
+    private bool closed;
 
     /// <summary>Called with the name of a run whose trail is to be published: first those that died, at the end this one.</summary>
     public Action<string>? Publish { get; init; }
@@ -46,7 +47,7 @@ public sealed class Cycle(RunContext run)
             await recovery.LookUpAsync(cancel);
             return await MergeAsync(cancel);
         }
-        catch (Exception fault) when (fault is FaultException or InvalidPipelineException or OperationCanceledException)
+        catch (Exception fault) when (!closed && fault is (FaultException or InvalidPipelineException or OperationCanceledException))
         {
             Close(fault is OperationCanceledException ? "cancelled" : "failed", (fault as FaultException)?.Fault, [], null);
             throw;
@@ -134,6 +135,7 @@ public sealed class Cycle(RunContext run)
     private RunResult Close(string status, Fault? fault, IReadOnlyList<(string, string, DateTimeOffset, string, bool)> cursors, Plan? plan)
     {
         var result = ledger.Close(status, fault, cursors, plan);
+        closed = true;
         Publish?.Invoke(run.Run);
         return result;
     }

@@ -47,9 +47,9 @@ public sealed class OneRun : IDisposable
         Database.Execute(
             """
             INSERT INTO run (run, verb, digest, mapping_digest, started_at, ended_at, status, planned, applied, skipped, quarantined, unprocessed, conflicts, seconds, counts)
-            VALUES ($run, 'run', 'd1', 'm1', $at, $at::TIMESTAMP + INTERVAL 5 SECOND, $status, $five, $five, 0, 0, 0, 1, 5.0, $counts)
+            VALUES ($run, 'run', 'd1', 'm1', $at, $at::TIMESTAMP + INTERVAL 5 SECOND, $status, $five, $five, $none, $none, $none, $one, 5.0, $counts)
             """,
-            ("run", run), ("at", started), ("status", status), ("five", counted ? 5L : null), ("counts", counted ? JsonSerializer.Serialize(sides, JsonSerializerOptions.Web) : null));
+            ("run", run), ("at", started), ("status", status), ("five", counted ? 5L : null), ("none", counted ? 0L : null), ("one", counted ? 1L : null), ("counts", counted ? JsonSerializer.Serialize(sides, JsonSerializerOptions.Web) : null));
     }
 
     public void AddOperation(long id, string run, string side, string? record, string? source, string state = "answered", string? outcome = "applied", string kind = "update", long? link = 1) =>

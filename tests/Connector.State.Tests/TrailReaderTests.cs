@@ -2,7 +2,7 @@ using Connector.State.Trail;
 
 namespace Connector.State.Tests;
 
-public sealed class TrailReaderTests
+public sealed class TrailReaderTests(PublishedTrail published) : IClassFixture<PublishedTrail>
 {
     [Fact]
     public void A_folder_nobody_wrote_to_answers_with_empty_tables_of_the_right_columns()
@@ -47,11 +47,9 @@ public sealed class TrailReaderTests
     }
 
     [Fact]
-    public async Task A_person_is_followed_through_both_sides()
+    public void A_person_is_followed_through_both_sides()
     {
-        using var one = await OneRun.FilledAsync();
-        one.Writer.Publish(OneRun.Run);
-        using var reader = TrailReader.Open(one.Trail);
+        using var reader = TrailReader.Open(published.Folder);
         var history = reader.Query("SELECT happened_at, field, side, from_side, before, \"after\", rule, outcome FROM history WHERE marketo_id = $id AND kind = 'update'", ("id", "17"));
         history.Rows.Select(row => string.Join('|', row.Skip(1))).ShouldBe(
         [
@@ -88,15 +86,13 @@ public sealed class TrailReaderTests
     [InlineData("")]
     public async Task Nothing_but_a_query_on_this_folder_is_answered(string sql)
     {
-        using var one = await OneRun.FilledAsync();
-        one.Writer.Publish(OneRun.Run);
-        await File.WriteAllTextAsync(one.Folder.At("secret.txt"), "secret");
-        var before = Directory.GetFiles(one.Folder.FullPath, "*", SearchOption.AllDirectories);
-        using var reader = TrailReader.Open(one.Trail);
-        var refused = Should.Throw<TerminalException>(() => reader.Query(sql.Replace("{folder}", one.Trail, StringComparison.Ordinal)));
+        await File.WriteAllTextAsync(published.One.Folder.At("secret.txt"), "secret");
+        var before = Directory.GetFiles(published.One.Folder.FullPath, "*", SearchOption.AllDirectories);
+        using var reader = TrailReader.Open(published.Folder);
+        var refused = Should.Throw<TerminalException>(() => reader.Query(sql.Replace("{folder}", published.Folder, StringComparison.Ordinal)));
         refused.Fault.Code.ShouldBe("trail.query");
         refused.Fault.Message.ShouldNotBeEmpty();
-        Directory.GetFiles(one.Folder.FullPath, "*", SearchOption.AllDirectories).ShouldBe(before);
+        Directory.GetFiles(published.One.Folder.FullPath, "*", SearchOption.AllDirectories).ShouldBe(before);
         reader.Query("SELECT count(*) FROM runs").Rows[0][0].ShouldBe(1L);
     }
 
@@ -107,11 +103,9 @@ public sealed class TrailReaderTests
     [InlineData("SUMMARIZE changes")]
     [InlineData("SHOW TABLES")]
     [InlineData("SELECT unnest([1, 2]) AS n -- two rows")]
-    public async Task What_analysts_ask_is_answered(string sql)
+    public void What_analysts_ask_is_answered(string sql)
     {
-        using var one = await OneRun.FilledAsync();
-        one.Writer.Publish(OneRun.Run);
-        using var reader = TrailReader.Open(one.Trail);
+        using var reader = TrailReader.Open(published.Folder);
         reader.Query(sql).Rows.ShouldNotBeEmpty();
     }
 

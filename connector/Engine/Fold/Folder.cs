@@ -10,26 +10,39 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
         var mapping = run.Mapping;
         run.Report("map", "comparing with what was seen");
         run.Script("Fold/settle.sql", null, ("values", KeepHidden()));
-        foreach (var side in run.Pipeline.Sides)
-        {
-            var touched = $"SELECT s.id, s.entity, s.state, s.stamp, s.\"values\" FROM seen s JOIN touched t ON t.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
-            run.Database.Execute(sql.Mapped(side, touched, $"was_{side.Name}"));
-            run.Database.Execute(sql.Mapped(side, $"SELECT id, entity, state, stamp, \"values\" FROM arrived WHERE side = '{side.Name}'", $"now_{side.Name}"));
-        }
-
-        Statements.Run(run.Database, sql.Moved(), run.Parameters);
-        run.Script("Fold/keep.sql");
-        foreach (var side in run.Pipeline.Sides)
-        {
-            run.Database.Execute($"DELETE FROM match_key WHERE side = '{side.Name}' AND id IN (SELECT id FROM now_{side.Name})");
-            if (sql.Keys(side, $"now_{side.Name}") is { Length: > 0 } keys)
-            {
-                run.Database.Execute($"INSERT INTO match_key {keys}");
-            }
-        }
-
-        run.Report("map", "folded", run.Database.Count("SELECT count(*) FROM arrived"));
         RememberMapping(mapping);
+        if (run.Database.Count("SELECT count(*) FROM arrived") == 0)
+        {
+            return;
+        }
+
+        foreach (var side in run.Pipeline.Sides)
+        {
+            var touched = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM seen s JOIN touched t ON t.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
+            run.Database.Execute(sql.Mapped(side, touched, $"was_{side.Name}"));
+            run.Database.Execute(sql.Mapped(side, $"SELECT a.id, a.entity, a.state, a.\"values\" FROM arrived a JOIN touched t ON t.{side.Name}_id = a.id WHERE a.side = '{side.Name}'", $"now_{side.Name}"));
+        }
+
+        run.Script("Fold/keep.sql");
+        Keys();
+        run.Report("map", "folded", run.Database.Count("SELECT count(*) FROM arrived"));
+    }
+
+    /// <summary>The values by which records find each other, of everything that arrived.</summary>
+    private void Keys()
+    {
+        var rungs = sql.Rungs().Select(line => line.Name).ToList();
+        run.Database.Execute("DELETE FROM match_key WHERE (side, id) IN (SELECT (side, id) FROM arrived)");
+        foreach (var side in run.Pipeline.Sides.Where(_ => rungs.Count > 0))
+        {
+            run.Database.Execute($"""
+                INSERT INTO match_key
+                SELECT '{side.Name}', id, field, form FROM (
+                  SELECT u.id, u.field, form_of(kind, scale, now) AS form
+                  FROM ({sql.Unpack(side, $"SELECT id, entity, state, \"values\" FROM arrived WHERE side = '{side.Name}'", rungs)}) u JOIN line_kind k ON k.field = u.field)
+                WHERE form IS NOT NULL
+                """);
+        }
     }
 
     /// <summary>Values of columns the user cannot see any more stay as they were last seen.</summary>

@@ -25,7 +25,26 @@ public static class Reach
               to_{second.Name} BOOLEAN, {second.Name}_column VARCHAR, {second.Name}_length BIGINT, {second.Name}_bytes BOOLEAN, {second.Name}_nullable BOOLEAN, {second.Name}_allowed VARCHAR[], {second.Name}_flags BOOLEAN);
 
             """;
-        return create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
+        var kinds = string.Join(",\n", mapping.Lines.Select(line => $"('{line.Name}', '{line.KindWord}', {line.Scale}, '{line.Digest}')"));
+        var lines = $"CREATE OR REPLACE TEMP TABLE line_kind (field VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR);\nINSERT INTO line_kind VALUES {kinds};\n";
+        return lines + create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
+    }
+
+    /// <summary>The table <c>give_line</c>: what a new record of <paramref name="there"/> can be given by each entity here, and what it takes.</summary>
+    public static string Given(BoundMapping mapping, SideDefinition here, SideDefinition there)
+    {
+        var entity = there.Entities[0];
+        var schema = mapping.Schemas[(there.Name, entity)];
+        var rows = from line in mapping.Lines
+                   where line.CanCreate(there.Name, entity)
+                   from own in here.Entities
+                   where line.CanRead(here.Name, own)
+                   let column = schema.Find(line.Column(there.Name, entity)!)!
+                   select $"({SqlText.Literal(own)}, '{line.Name}', {SqlText.Literal(column.Name)}, {column.Length?.ToString() ?? "NULL"}, {column.LengthInBytes}, {MapSql.Allowed(column)}, {column.RequiredOnCreate}, {SqlText.Literal(line.Line.On(there.Name).Default)})";
+        return $"""
+            CREATE OR REPLACE TEMP TABLE give_line (entity VARCHAR, field VARCHAR, "column" VARCHAR, most BIGINT, in_bytes BOOLEAN, allowed VARCHAR[], required BOOLEAN, stand_in VARCHAR);
+            INSERT INTO give_line VALUES {string.Join(",\n", rows)}
+            """;
     }
 
     /// <summary>Lines on <paramref name="here"/> that a new partner's id or entity flows into.</summary>

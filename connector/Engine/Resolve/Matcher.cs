@@ -13,6 +13,11 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
         run.Database.Execute("CREATE OR REPLACE TEMP TABLE elsewhere (side VARCHAR, id VARCHAR)");
         var only = forced ? "(s.side, s.id) IN (SELECT (side, id) FROM forced)" : "true";
         run.Script("Resolve/unlinked.sql", null, ("only", only));
+        if (run.Database.Count("SELECT count(*) FROM unlinked") == 0)
+        {
+            return;
+        }
+
         foreach (var rung in sql.Rungs())
         {
             run.Parameters["rung"] = rung.Name;

@@ -5,6 +5,8 @@ namespace Connector.Engine.Resolve;
 /// <summary>Finds partners, decides field by field, and writes down what is to be done. The only stage that looks records up.</summary>
 public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 {
+    private const long BucketSize = 10_000;
+
     /// <summary>Decides everything that is pending; with a forced person just that one, whose missing partner is then made.</summary>
     public async Task ResolveAsync(bool forced, CancellationToken cancel)
     {
@@ -35,15 +37,26 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
     private void Decide(bool forced)
     {
         var (first, second) = (run.Pipeline.Sides[0], run.Pipeline.Sides[1]);
-        run.Report("resolve", "deciding");
+        run.Parameters["bucket_size"] = BucketSize;
         run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
+        var pairs = run.Database.Count("SELECT count(*) FROM scope");
+        for (long bucket = 0; bucket * BucketSize < pairs; bucket++)
+        {
+            run.Report("resolve", "deciding", bucket * BucketSize, pairs);
+            run.Parameters["bucket"] = bucket;
+            DecideBucket();
+        }
+    }
+
+    private void DecideBucket()
+    {
         run.Script("Resolve/scoped.sql");
         foreach (var side in run.Pipeline.Sides)
         {
-            run.Database.Execute(sql.Mapped(side, $"SELECT s.id, s.entity, s.state, s.stamp, s.\"values\" FROM seen s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'", $"mapped_{side.Name}"));
+            run.Database.Execute(sql.Mapped(side, $"SELECT s.id, s.entity, s.state, s.\"values\" FROM seen s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'", $"mapped_{side.Name}"));
         }
 
-        Statements.Run(run.Database, sql.Candidates(), run.Parameters);
+        run.Script("Resolve/candidates.sql");
         run.Script("Resolve/decide.sql");
         run.Script("Resolve/hold.sql");
         run.Script("Resolve/plan-updates.sql");
@@ -67,9 +80,13 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             return;
         }
 
-        run.Database.Execute(sql.Mapped(here, $"SELECT s.id, s.entity, s.state, s.stamp, s.\"values\" FROM seen s JOIN unlinked u ON u.side = s.side AND u.id = s.id WHERE s.side = '{here.Name}'", $"mapped_{here.Name}"));
-        run.Database.Execute(sql.Given(here, there));
-        run.Database.Execute(Mapping.MapSql.Current(here, Mapping.Reach.WriteBackLines(run.Mapping, here)));
+        if (run.Database.Count("SELECT count(*) FROM unlinked WHERE side = $side", ("side", here.Name)) == 0)
+        {
+            return;
+        }
+
+        run.Database.Execute(sql.Mapped(here, $"SELECT s.id, s.entity, s.state, s.\"values\" FROM seen s JOIN unlinked u ON u.side = s.side AND u.id = s.id WHERE s.side = '{here.Name}'", $"mapped_{here.Name}"));
+        Statements.Run(run.Database, Mapping.Reach.Given(run.Mapping, here, there), run.Parameters);
         var entity = there.Entities[0];
         run.Parameters["entity"] = entity;
         run.Parameters["reference"] = run.Mapping.ReferenceInto(there)?.Column(there.Name, entity);

@@ -1,4 +1,13 @@
--- Records of {here} that get a partner in {there}. given: one row per record and field of that partner, values as they would be sent.
+-- Records of {here} that get a partner in {there}: one row per record and field of that partner, values as they would be sent.
+-- A stand-in counts only here, at the first creation, and only for a blank (B-D7).
+CREATE OR REPLACE TEMP TABLE given AS
+SELECT m.id, g.field, g."column", m.now AS used, coalesce(m.image, g.stand_in) AS sent_value, k.field_digest, g.most, g.in_bytes, g.allowed, g.required,
+  is_bad(k.kind, m.form, m.now) AS bad
+FROM mapped_{here} m
+JOIN unlinked u ON u.side = '{here}' AND u.id = m.id
+JOIN give_line g ON g.entity = m.entity AND g.field = m.field
+JOIN line_kind k ON k.field = m.field;
+
 CREATE OR REPLACE TEMP TABLE creation AS
 WITH checked AS (
   SELECT g.*, g.sent_value IS NOT NULL AND (
@@ -43,4 +52,4 @@ SELECT op_id, $run, '{here}', source_entity, source_id, $entity, 'update', after
 INSERT INTO intent_field (op_id, field, "column", before, rule, field_digest, used)
 SELECT w.op_id, b.field, b."column", n.now, 'write_back', b.field_digest, b.virtual
 FROM write_back w JOIN write_back_line b ON b.entity = w.source_entity AND b.side = '{here}'
-LEFT JOIN now_value n ON n.id = w.source_id AND n.field = b.field;
+LEFT JOIN mapped_{here} n ON n.id = w.source_id AND n.field = b.field;

@@ -2,7 +2,9 @@
 CREATE OR REPLACE TEMP TABLE scope AS
 SELECT l.link_id, l.{first}_id, l.{first}_type, l.{second}_id, l.{second}_type,
        f.state AS {first}_state, s.state AS {second}_state, a.mapping_digest AS agreed_digest,
-       l.link_id IN (SELECT link_id FROM base) AS has_exception
+       l.link_id IN (SELECT link_id FROM base) AS has_exception,
+       -- A bucket at a time, so that the first meeting of a million people fits in memory.
+       (row_number() OVER () - 1) // $bucket_size AS bucket
 FROM link l
 JOIN seen f ON f.side = '{first}' AND f.id = l.{first}_id
 JOIN seen s ON s.side = '{second}' AND s.id = l.{second}_id

@@ -13,8 +13,5 @@ CREATE OR REPLACE TEMP MACRO form_of(kind, scale, v) AS CASE kind
   WHEN 'integer' THEN form_integer(v) WHEN 'number' THEN form_number(v, scale) WHEN 'date' THEN form_date(v)
   WHEN 'datetime' THEN form_datetime(v) WHEN 'multi' THEN form_multi(v) ELSE form_id(v) END;
 
--- The form in which a value is sent (rule 1: sent form is stored form). E-mail keeps its case, a set its order.
-CREATE OR REPLACE TEMP MACRO image_of(kind, scale, v) AS CASE WHEN kind IN ('email', 'multi') THEN nullif(trim(v), '') ELSE form_of(kind, scale, v) END;
-
 -- A value that is there but has no form under its kind: held, never blanked (invariant 6).
 CREATE OR REPLACE TEMP MACRO is_bad(kind, form, v) AS nullif(trim(v), '') IS NOT NULL AND (form IS NULL OR (kind = 'boolean' AND form NOT IN ('true', 'false')));

@@ -67,7 +67,7 @@ public sealed class TrailReader : IDisposable
     private void Prepare(string folder, (string First, string Second)? named)
     {
         // Personal values stay in the folder: nothing spills to a disk elsewhere.
-        database.Execute($"SET TimeZone = 'UTC'; SET memory_limit = '512MB'; SET temp_directory = ''; SET allowed_directories = [{SqlText.Literal(folder + Path.DirectorySeparatorChar)}]; SET enable_external_access = false");
+        database.Execute($"SET TimeZone = 'UTC'; SET memory_limit = '512MB'; SET temp_directory = ''; SET allowed_directories = [{SqlText.Literal(folder + Path.DirectorySeparatorChar)}, '{Pattern(folder)}{Path.DirectorySeparatorChar}']; SET enable_external_access = false");
         var missing = TrailTable.All.Where(table => !HasFiles(folder, table)).ToHashSet(StringComparer.Ordinal);
         var (first, second) = named ?? (missing.Contains(TrailTable.Runs) ? null : LastSides(folder)) ?? ("first", "second");
         database.Execute(SqlText.Fill(Sql("empty"), ("first", first), ("second", second)));

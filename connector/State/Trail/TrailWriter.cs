@@ -9,6 +9,9 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
     /// <summary>How long state keeps what the trail holds too.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    // Rows buffered per thread while writing: bounds memory however wide the values are.
+    private const int RowGroup = 20_480;
+
     private readonly string folder = Path.GetFullPath(folder);
     private readonly string pipeline = TrailTable.Plain(pipeline);
 
@@ -54,7 +57,7 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
     {
         var wanted = table == TrailTable.Runs || File.Exists(path) || !HasFiles(TrailTable.FolderOf(folder, table, pipeline));
         var rows = Sql(table).TrimEnd();
-        if (!wanted && !store.Database.Scalar<bool>($"SELECT EXISTS (SELECT 1 FROM ({rows}))", ("run", run)))
+        if (!wanted && !store.Database.Scalar<bool>($"SELECT EXISTS (SELECT 1 FROM ({SqlText.Fill(rows, ("range", "true"))}))", ("run", run)))
         {
             return false;
         }
@@ -63,9 +66,7 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
         var aside = DurableFile.Begin(path);
         try
         {
-            store.Database.Execute(
-                $"COPY ({rows}) TO {SqlText.Literal(aside)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {{trail_version: '{TrailTable.Version}'}})",
-                ("run", run));
+            new OrderedRows(store.Database, run).Copy(rows, query => Copy(query, aside, run));
             DurableFile.Keep(aside, path);
         }
         catch
@@ -76,6 +77,10 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
 
         return true;
     }
+
+    private void Copy(string query, string aside, string run) => store.Database.Execute(
+        $"COPY ({query}) TO {SqlText.Literal(aside)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroup}, USE_TMP_FILE false, KV_METADATA {{trail_version: '{TrailTable.Version}'}})",
+        query.Contains("$run", StringComparison.Ordinal) ? [("run", run)] : []);
 
     private static bool HasFiles(string path) => Directory.Exists(path) && Directory.EnumerateFiles(path, "*.parquet", SearchOption.AllDirectories).Any();
 

@@ -6,6 +6,5 @@ SELECT i.run, r.digest AS pipeline_digest, i.op_id, i.link_id,
   CASE WHEN i.kind = 'hold' AND f.sent IS NULL AND f.used IS NULL THEN NULL WHEN i.side = '{first}' THEN '{second}' ELSE '{first}' END AS from_side,
   CASE WHEN f.rule = 'write_back' AND f.sent IS NULL THEN NULL ELSE f.used END AS from_value,
   f.before, f.sent AS "after", f.rule, i.outcome, f.field_digest
-FROM intent i JOIN run r ON r.run = i.run JOIN intent_field f ON f.op_id = i.op_id
-WHERE i.run = $run
+FROM (FROM intent WHERE run = $run AND {range}) i JOIN run r ON r.run = i.run JOIN (FROM intent_field WHERE {range}) f ON f.op_id = i.op_id
 ORDER BY i.op_id, f.field, f."column"
