@@ -1,4 +1,5 @@
 using Connector.Engine;
+using Connector.Engine.Questions;
 using Connector.Pipelines;
 using Connector.State;
 using Connector.State.Trail;
@@ -100,7 +101,7 @@ public sealed class ConnectorHost(HostOptions options)
 
     private async Task<RunResult> AfterSettlingAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
     {
-        var settle = await AskAsync(file, (state, _) => state.Database.Query("SELECT max(not_before) FROM recheck WHERE why = 'written'", row => row.Moment(0)).FirstOrDefault(), cancel);
+        var settle = await AskAsync(file, (state, _) => SettlingQuestion.Ask(state), cancel);
         var wait = settle - Options.Time.GetUtcNow() ?? TimeSpan.Zero;
         await Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > TimeSpan.FromSeconds(30) ? TimeSpan.FromSeconds(30) : wait, Options.Time, cancel);
         return await RunAsync(file, new RunOptions("sync") { Person = person, Progress = progress }, Patience, cancel);
