@@ -34,6 +34,15 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Every_room_and_every_folder_of_tests_is_on_its_map()
+    {
+        Room.All.Where(room => !House.Read("connector/README.md").Contains($"`{room.Folder["connector/".Length..]}/`", StringComparison.Ordinal)).Select(room => room.Folder).ShouldBeEmpty();
+        var page = House.Read("tests/README.md");
+        House.Under("tests", "").Select(file => file.Split('/')[1]).Distinct(StringComparer.Ordinal)
+            .Where(folder => !folder.Contains('.', StringComparison.Ordinal) && !page.Contains($"`{folder}/`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_invariant_is_kept_by_files_that_exist()
     {
         var rows = Invariants().Matches(House.Read("connector/README.md")).ToList();
