@@ -87,7 +87,12 @@ public sealed class ConnectorHost(HostOptions options)
         var context = new RunContext(pipeline, state, connections.Open, run with { StageFolder = run.Verb == "plan" ? null : Options.StageFolder }, Options.Time);
         var trail = new TrailWriter(state, Options.TrailFolder, pipeline.Name);
         Storage.MakePrivateFolder(Options.TrailFolder, Faults.Trail);
-        return await Storage.GuardedAsync(Faults.Storage, StateStore.PathOf(Options.StateFolder, pipeline.Name), () => new Cycle(context) { Publish = trail.Publish }.RunAsync(cancel));
+        return await Storage.GuardedAsync(Faults.Storage, StateStore.PathOf(Options.StateFolder, pipeline.Name), async () =>
+        {
+            var result = await new Cycle(context) { Publish = trail.Publish }.RunAsync(cancel);
+            trail.Prune(Options.Time.GetUtcNow());
+            return result;
+        });
     }
 
     private Task<StateStore> OpenAsync(PipelineDefinition pipeline, TimeSpan patience, CancellationToken cancel) =>

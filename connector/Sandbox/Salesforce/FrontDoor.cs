@@ -26,9 +26,9 @@ internal sealed class FrontDoor
         sessions = new Sessions(clock);
         tokens = new TokenEndpoint(clock, credentials, sessions);
         identity = new Identity(clock, credentials);
-        soap = new SoapDoor(credentials, tokens, sessions, org);
         usage = new ApiUsage(clock);
-        routes = new RestRoutes(org, clock, usage);
+        soap = new SoapDoor(credentials, tokens, sessions, usage, org);
+        routes = new RestRoutes(org, clock, usage, identity);
     }
 
     public static bool Owns(string path) =>

@@ -7,9 +7,12 @@ namespace Connector.Sandbox.Salesforce.Login;
 /// <summary>Who the API user is: <c>userinfo</c> and the identity address (CONTRACT 1.1).</summary>
 internal sealed class Identity(SandboxClock clock, SalesforceCredentials credentials)
 {
+    /// <summary>Where the card of the API user is.</summary>
+    public string Place => $"{Root}/id/{Org.OrganizationId}/{Org.ApiUserId}";
+
     public JsonObject UserInfo() => new()
     {
-        ["sub"] = $"{Root}/id/{Org.OrganizationId}/{Org.ApiUserId}",
+        ["sub"] = Place,
         ["user_id"] = Org.ApiUserId,
         ["organization_id"] = Org.OrganizationId,
         ["preferred_username"] = credentials.Username,
@@ -35,7 +38,7 @@ internal sealed class Identity(SandboxClock clock, SalesforceCredentials credent
 
     public JsonObject Card() => new()
     {
-        ["id"] = $"{Root}/id/{Org.OrganizationId}/{Org.ApiUserId}",
+        ["id"] = Place,
         ["asserted_user"] = true,
         ["user_id"] = Org.ApiUserId,
         ["organization_id"] = Org.OrganizationId,

@@ -1,4 +1,5 @@
 using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Salesforce.Login;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Soql;
 using Connector.Sandbox.Salesforce.Tables;
@@ -15,9 +16,11 @@ internal sealed class RestRoutes
     private readonly QueryCalls queries;
     private readonly ChangeCalls changes;
     private readonly LimitCalls limits;
+    private readonly Identity identity;
 
-    public RestRoutes(Org org, SandboxClock clock, ApiUsage usage)
+    public RestRoutes(Org org, SandboxClock clock, ApiUsage usage, Identity identity)
     {
+        this.identity = identity;
         records = new RecordCalls(org);
         upserts = new UpsertCalls(org, records);
         collections = new Collections(org, records);
@@ -42,7 +45,7 @@ internal sealed class RestRoutes
 
     private RestAnswer Route(RestRequest request, OrgState state) => (request.Word(0), request.Word(1), request.Path.Count) switch
     {
-        ("", _, 0) => VersionCalls.Root(request),
+        ("", _, 0) => VersionCalls.Root(request, identity.Place),
         ("sobjects", _, 1) => DescribeCalls.Global(request, state.Changed),
         ("sobjects", _, _) => RouteType(request, Catalog.Find(request.Path[1]) ?? throw Refusal.NotFound(), state),
         ("query" or "queryall", _, <= 2) => queries.Answer(request, state.Rules),

@@ -19,11 +19,13 @@ internal static class VersionCalls
         ["version"] = $"{number}.0",
     })]));
 
-    public static RestAnswer Root(RestRequest request)
+    /// <summary>Where each resource of a version is; <c>identity</c> is what a client with nothing but a token asks for.</summary>
+    public static RestAnswer Root(RestRequest request, string identity)
     {
         var root = new JsonObject();
         foreach (var name in new[] { "sobjects", "query", "queryAll", "limits", "composite" })
             root[name] = $"/services/data/{request.Version}/{name}";
+        root["identity"] = identity;
         return RestAnswer.Ok(root);
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Connector.Sandbox.Salesforce.Schema;
 
-/// <summary>Expands a field to the 61 attributes of a real describe, in the real order (CONTRACT 1.2).</summary>
+/// <summary>Expands a field to the 57 attributes of a real describe, in the real order (CONTRACT 1.2).</summary>
 internal static class FieldDescribe
 {
     public static JsonObject Of(Field field, FieldAccess access)

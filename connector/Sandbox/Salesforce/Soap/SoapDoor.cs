@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Login;
@@ -7,7 +8,7 @@ using Connector.Sandbox.Salesforce.Tables;
 namespace Connector.Sandbox.Salesforce.Soap;
 
 /// <summary>The partner SOAP API: logging in, and what REST cannot do, converting and merging (CONTRACT 1.13).</summary>
-internal sealed class SoapDoor(SalesforceCredentials credentials, TokenEndpoint tokens, Sessions sessions, Org org)
+internal sealed class SoapDoor(SalesforceCredentials credentials, TokenEndpoint tokens, Sessions sessions, ApiUsage usage, Org org)
 {
     private readonly SoapLogin login = new(credentials, tokens, sessions);
 
@@ -17,7 +18,9 @@ internal sealed class SoapDoor(SalesforceCredentials credentials, TokenEndpoint 
         try
         {
             var (session, call) = SoapXml.Read(body);
-            return (200, SoapXml.Wrap(call.Name.LocalName == "login" ? login.Answer(call, version) : SignedIn(call, session, state)));
+            return (200, call.Name.LocalName == "login"
+                ? SoapXml.Wrap(login.Answer(call, version))
+                : SoapXml.Wrap(SignedIn(call, session, state), Usage(state.Rules.DailyApiCalls)));
         }
         catch (SoapFault fault)
         {
@@ -29,6 +32,7 @@ internal sealed class SoapDoor(SalesforceCredentials credentials, TokenEndpoint 
     {
         if (!sessions.IsOpen(session))
             throw new SoapFault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
+        Count(state.Rules.DailyApiCalls);
         lock (org.Gate)
         {
             return call.Name.LocalName switch
@@ -40,6 +44,25 @@ internal sealed class SoapDoor(SalesforceCredentials credentials, TokenEndpoint 
             };
         }
     }
+
+    private void Count(int allowance)
+    {
+        try
+        {
+            usage.Count(allowance);
+        }
+        catch (Refusal spent)
+        {
+            throw new SoapFault(spent.Errors[0].Code, spent.Message);
+        }
+    }
+
+    // A login is not counted and says nothing of it (CONTRACT 1.0).
+    private XElement Usage(int allowance) => new(SoapXml.Partner + "LimitInfoHeader", new XElement(
+        SoapXml.Partner + "limitInfo",
+        SoapXml.Element("current", usage.Used.ToString(CultureInfo.InvariantCulture)),
+        SoapXml.Element("limit", allowance.ToString(CultureInfo.InvariantCulture)),
+        SoapXml.Element("type", "API REQUESTS")));
 
     private XElement Logout(string session)
     {

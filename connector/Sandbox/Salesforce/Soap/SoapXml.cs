@@ -45,12 +45,13 @@ internal static class SoapXml
     public static XElement Element(string name, string? value) =>
         value is null ? new XElement(Partner + name, new XAttribute(Instance + "nil", "true")) : new XElement(Partner + name, value);
 
-    public static string Wrap(XElement content)
+    public static string Wrap(XElement content, XElement? header = null)
     {
         var document = new XElement(
             Envelope + "Envelope",
             new XAttribute(XNamespace.Xmlns + "soapenv", Envelope.NamespaceName),
             new XAttribute(XNamespace.Xmlns + "xsi", Instance.NamespaceName),
+            header is null ? null : new XElement(Envelope + "Header", header),
             new XElement(Envelope + "Body", content));
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + document.ToString(SaveOptions.DisableFormatting);
     }

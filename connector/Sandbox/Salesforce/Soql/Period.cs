@@ -20,6 +20,7 @@ internal readonly record struct Period(DateTime From, DateTime Until)
         var week = today.AddDays(-(int)today.DayOfWeek);
         var month = today.AddDays(1 - today.Day);
         var year = new DateTime(today.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var quarter = month.AddMonths(-((today.Month - 1) % 3));
         return (name, colon >= 0) switch
         {
             ("TODAY", false) => Days(today, 1),
@@ -31,6 +32,9 @@ internal readonly record struct Period(DateTime From, DateTime Until)
             ("THIS_MONTH", false) => new Period(month, month.AddMonths(1)),
             ("LAST_MONTH", false) => new Period(month.AddMonths(-1), month),
             ("NEXT_MONTH", false) => new Period(month.AddMonths(1), month.AddMonths(2)),
+            ("THIS_QUARTER", false) => new Period(quarter, quarter.AddMonths(3)),
+            ("LAST_QUARTER", false) => new Period(quarter.AddMonths(-3), quarter),
+            ("NEXT_QUARTER", false) => new Period(quarter.AddMonths(3), quarter.AddMonths(6)),
             ("THIS_YEAR", false) => new Period(year, year.AddYears(1)),
             ("LAST_YEAR", false) => new Period(year.AddYears(-1), year),
             ("NEXT_YEAR", false) => new Period(year.AddYears(1), year.AddYears(2)),
@@ -39,8 +43,14 @@ internal readonly record struct Period(DateTime From, DateTime Until)
             ("LAST_N_DAYS", true) => new Period(today.AddDays(-count), today.AddDays(1)),
             ("NEXT_N_DAYS", true) => new Period(today.AddDays(1), today.AddDays(count + 1)),
             ("N_DAYS_AGO", true) => Days(today.AddDays(-count), 1),
+            ("LAST_N_WEEKS", true) => new Period(week.AddDays(-7 * count), week),
+            ("NEXT_N_WEEKS", true) => new Period(week.AddDays(7), week.AddDays(7 * (count + 1))),
             ("LAST_N_MONTHS", true) => new Period(month.AddMonths(-count), month),
             ("NEXT_N_MONTHS", true) => new Period(month.AddMonths(1), month.AddMonths(count + 1)),
+            ("LAST_N_QUARTERS", true) => new Period(quarter.AddMonths(-3 * count), quarter),
+            ("NEXT_N_QUARTERS", true) => new Period(quarter.AddMonths(3), quarter.AddMonths(3 * (count + 1))),
+            ("LAST_N_YEARS", true) => new Period(year.AddYears(-count), year),
+            ("NEXT_N_YEARS", true) => new Period(year.AddYears(1), year.AddYears(count + 1)),
             _ => null,
         };
     }
