@@ -111,6 +111,7 @@ public sealed class ConnectorHost(HostOptions options)
 
     private static RunResult Together(RunResult first, RunResult again) => again with
     {
+        Status = first.Status == "done" ? again.Status : first.Status,
         Planned = first.Planned + again.Planned,
         Applied = first.Applied + again.Applied,
         Skipped = first.Skipped + again.Skipped,
