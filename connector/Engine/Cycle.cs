@@ -49,6 +49,7 @@ public sealed class Cycle(RunContext run)
         }
         catch (Exception fault) when (!closed && fault is (FaultException or InvalidPipelineException or OperationCanceledException))
         {
+            ledger.GiveUp(fault is OperationCanceledException ? "run.cancelled" : "run.failed");
             Close(fault is OperationCanceledException ? "cancelled" : "failed", (fault as FaultException)?.Fault, [], null);
             throw;
         }
