@@ -14,6 +14,9 @@ public sealed class ConnectorHost(HostOptions options)
     /// <summary>How long a forced sync or a question waits for a running cycle to end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a forced sync waits to see what the other side made of a new record; after that the next cycle sees it.</summary>
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(30);
+
     public HostOptions Options { get; } = options;
 
     /// <summary>The file alone, or with <paramref name="live"/> also its connections and what both sides describe.</summary>
@@ -100,14 +103,15 @@ public sealed class ConnectorHost(HostOptions options)
 
     private async Task<RunResult> AfterSettlingAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
     {
-        var settle = await AskAsync(file, (state, _) => state.Database.Query("SELECT max(not_before) FROM recheck WHERE why = 'written'", row => row.Moment(0)).FirstOrDefault(), cancel);
-        var wait = settle - Options.Time.GetUtcNow() ?? TimeSpan.Zero;
-        await Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > TimeSpan.FromSeconds(30) ? TimeSpan.FromSeconds(30) : wait, Options.Time, cancel);
+        // A length of time, not a moment: the sides' clocks are not ours.
+        var settle = await AskAsync(file, (state, _) => state.Database.Scalar<double>("SELECT max(epoch(r.not_before) - epoch(w.wrote_at)) FROM recheck r JOIN written w USING (side, id) WHERE r.why = 'written'"), cancel);
+        await Task.Delay(TimeSpan.FromSeconds(Math.Clamp(settle, 0, LongestSettling.TotalSeconds)), Options.Time, cancel);
         return await RunAsync(file, new RunOptions("sync") { Person = person, Progress = progress }, Patience, cancel);
     }
 
     private static RunResult Together(RunResult first, RunResult again) => again with
     {
+        Status = first.Status == "done" ? again.Status : first.Status,
         Planned = first.Planned + again.Planned,
         Applied = first.Applied + again.Applied,
         Skipped = first.Skipped + again.Skipped,

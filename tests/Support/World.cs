@@ -75,6 +75,14 @@ public sealed class World : IAsyncDisposable
 
     public Task<RunResult> PlanAsync() => Host.PlanAsync(Pipeline, null, CancellationToken.None);
 
+    public Task<RunResult> SyncAsync(string person) => Host.SyncAsync(Pipeline, person, null, CancellationToken.None);
+
+    /// <summary>Code and field of everything in quarantine.</summary>
+    public Task<List<string>> QuarantineAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Query("SELECT code || ' ' || field || ' ' || message FROM quarantine", row => row.GetString(0)), CancellationToken.None);
+
+    /// <summary>The kept descriptions grow old at once.</summary>
+    public Task<int> ForgetDescribesAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Execute("DELETE FROM described"), CancellationToken.None);
+
     /// <summary>Rewrites the pipeline file.</summary>
     public void Rewrite(Func<string, string> edit) => File.WriteAllText(Pipeline, edit(File.ReadAllText(Pipeline)));
 

@@ -11,6 +11,12 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
     public async Task ResolveAsync(bool forced, CancellationToken cancel)
     {
         run.Parameters["force"] = forced;
+        if (forced)
+        {
+            // Who is asked for is decided anew, changed or not.
+            run.Database.Execute("INSERT INTO pending SELECT DISTINCT side, id FROM forced WHERE (side, id) NOT IN (SELECT (side, id) FROM pending)");
+        }
+
         run.Script("Resolve/reason.sql");
         run.Script("Resolve/revive.sql");
         foreach (var side in run.Pipeline.Sides)

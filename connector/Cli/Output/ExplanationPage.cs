@@ -1,0 +1,79 @@
+using Connector.Engine.Questions;
+
+namespace Connector.Cli.Output;
+
+/// <summary>One person on a sheet.</summary>
+internal static class ExplanationPage
+{
+    public static void Print(Sheet sheet, Explanation person, bool all)
+    {
+        Records(sheet, person);
+        sheet.Heading("Next cycle");
+        foreach (var step in person.Next)
+        {
+            sheet.Line($"  {step}");
+        }
+
+        Fields(sheet, person, all);
+        if (person.Quarantine.Count > 0)
+        {
+            sheet.Heading("In quarantine");
+            sheet.Table(["side", "field", "code", "why", "since"], person.Quarantine.Select(entry => new[] { entry.Side, entry.Field, entry.Code, entry.Message, Shown.Moment(entry.FirstAt) }));
+        }
+
+        if (person.Changes.Count > 0)
+        {
+            sheet.Heading("Latest changes");
+            sheet.Table(["when", "side", "field", "before", "after", "rule", "outcome"], person.Changes.Select(change => new[]
+            {
+                Shown.Moment(change.At), change.Side, change.Field, Shown.Value(change.Before), Shown.Value(change.After), change.Rule.Replace('_', ' '), change.Outcome ?? "",
+            }));
+        }
+
+        if (person.Conflicts.Count > 0)
+        {
+            sheet.Heading("Latest conflicts");
+            var sides = person.Conflicts[0].Sides.Keys.ToList();
+            ConflictTable.Print(sheet, person.Conflicts, sides[0], sides[1]);
+        }
+    }
+
+    private static void Records(Sheet sheet, Explanation person)
+    {
+        foreach (var (side, record) in person.Records)
+        {
+            sheet.Line($"{side} {record.Entity} {record.Id}: {record.State}, read {Shown.Moment(record.ReadAt)}", "bold");
+        }
+
+        sheet.Line(person.Link is { } link
+            ? $"link {link.Number}: {link.State}{(link.Reason is null ? "" : $" ({link.Reason})")}, made by {link.MadeBy} on {Shown.Moment(link.Since)}"
+            : "no link: the person has no partner");
+    }
+
+    private static void Fields(Sheet sheet, Explanation person, bool all)
+    {
+        var shown = person.Fields.Where(field => all || field.Standing != "agreed" || field.ChangedOn.Count > 0).ToList();
+        sheet.Heading(all ? "Fields" : "Fields that need attention");
+        if (shown.Count == 0)
+        {
+            sheet.Line("  None; both sides agree on every line. --all shows them.");
+            return;
+        }
+
+        var sides = shown[0].Values.Keys.ToList();
+        sheet.Table(["field", sides[0], sides[1], "standing", $"base {sides[0]}", $"base {sides[1]}"], shown.Select(field => new[]
+        {
+            field.Field, Shown.Value(field.Values[sides[0]].Now), Shown.Value(field.Values[sides[1]].Now), Standing(field),
+            Base(field, sides[0]), Base(field, sides[1]),
+        }));
+    }
+
+    private static string Standing(FieldStanding field) => field.ChangedOn.Count switch
+    {
+        0 => field.Standing == "none" ? "never agreed" : field.Standing,
+        1 => $"changed on {field.ChangedOn[0]}",
+        _ => "changed on both",
+    };
+
+    private static string Base(FieldStanding field, string side) => field.Values[side].Base is { } value ? Shown.Value(value) : "";
+}

@@ -1,0 +1,59 @@
+using Connector.Engine;
+
+namespace Connector.Cli.Output;
+
+/// <summary>How a run ended, in a few lines; no values.</summary>
+internal static class RunPage
+{
+    public static void Print(Sheet sheet, RunResult result, string file)
+    {
+        foreach (var finding in result.Findings)
+        {
+            sheet.Line(finding.ToString(), "yellow");
+        }
+
+        sheet.Line($"{result.Pipeline}: {Words(result.Status)} in {Shown.Seconds(result.Seconds)}  (run {result.Run})", Style(result.Status));
+        sheet.Line($"  planned {Shown.Number(result.Planned)} = applied {Shown.Number(result.Applied)} + skipped {Shown.Number(result.Skipped)} + quarantined {Shown.Number(result.Quarantined)} + unprocessed {Shown.Number(result.Unprocessed)};  {Shown.Count(result.Conflicts, "conflict")}");
+        sheet.Table(
+            ["side", "read", "created", "updated", "deleted", "API calls"],
+            result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls) }));
+        if (result.Plan is { Stops.Count: > 0 } plan && result.Status is "stopped" or "planned")
+        {
+            PlanPage.Stops(sheet, result.Plan!, file);
+        }
+        else if (result.Fault is { } fault)
+        {
+            foreach (var line in Shown.Lines(fault))
+            {
+                sheet.Line(line, "red");
+            }
+        }
+
+        if (result.Quarantined > 0)
+        {
+            sheet.Line($"  why records were refused:  connector quarantine {file}");
+        }
+
+        if (result.Conflicts > 0)
+        {
+            sheet.Line($"  who won, and what lost:  connector conflicts {file}");
+        }
+    }
+
+    private static string Words(string status) => status switch
+    {
+        "done" => "done",
+        "quarantined" => "done, some records rest in quarantine",
+        "incomplete" => "not finished, the rest waits for the next run",
+        "stopped" => "stopped by a guard before the first write",
+        "planned" => "looked, and wrote nothing",
+        _ => status,
+    };
+
+    private static string Style(string status) => status switch
+    {
+        "done" or "planned" => "green",
+        "quarantined" or "stopped" => "yellow",
+        _ => "red",
+    };
+}

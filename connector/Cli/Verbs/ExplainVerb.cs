@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Connector.Cli.Output;
+using Connector.Engine.Questions;
+using Connector.State.Trail;
+
+namespace Connector.Cli.Verbs;
+
+/// <summary><c>explain FILE --person WHO</c>: everything known of one person.</summary>
+internal static class ExplainVerb
+{
+    public static Command Create(Shell shell)
+    {
+        var file = Inputs.File();
+        var person = Inputs.Person();
+        var all = new Option<bool>("--all") { Description = "Also the lines on which both sides agree." };
+        return shell.Verb("explain", "One person: both sides as last seen, line by line, what happened and what comes next.", [file, person, all], async (use, cancel) =>
+        {
+            var explanation = await use.Host.AskAsync(
+                use.File(file),
+                (state, pipeline) =>
+                {
+                    using var trail = TrailReader.Open(use.Host.Options.TrailFolder, state.First, state.Second);
+                    return new ExplainQuestion(state, pipeline).Ask(use.Get(person)!, trail);
+                },
+                cancel);
+            use.Show(explanation, sheet => ExplanationPage.Print(sheet, explanation, use.Get(all)));
+            return ExitCode.Done;
+        });
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Connector.Cli.Output;
+using Connector.Engine;
+
+namespace Connector.Cli.Verbs;
+
+/// <summary><c>run FILE [--until STAGE] [--approve DIGEST]</c>: one cycle.</summary>
+internal static class RunVerb
+{
+    public static Command Create(Shell shell)
+    {
+        var file = Inputs.File();
+        var until = new Option<Stage>("--until") { Description = "The last stage to do; before load nothing is sent and no state changes.", DefaultValueFactory = _ => Stage.Load };
+        var approve = new Option<string?>("--approve") { Description = "Digest of the plan that a guard stopped." };
+        return shell.Verb("run", "Run one cycle: read what changed, merge, write what each side lacks.", [file, until, approve], async (use, cancel) =>
+        {
+            var path = use.File(file);
+            var result = await use.WithProgressAsync(progress =>
+                use.Host.RunAsync(path, new RunOptions("run") { Until = use.Get(until), Approve = use.Get(approve), Progress = progress }, cancel));
+            use.Show(RunReport.Of(result), sheet => RunPage.Print(sheet, result, path));
+            return ExitCode.Of(result);
+        });
+    }
+}

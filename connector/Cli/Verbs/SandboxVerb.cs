@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Connector.Cli.Output;
+using Connector.Sandbox;
+
+namespace Connector.Cli.Verbs;
+
+/// <summary><c>sandbox</c>: both vendors on this machine, until Ctrl+C.</summary>
+internal static class SandboxVerb
+{
+    public static Command Create(Shell shell)
+    {
+        var people = new Option<int>("--people") { Description = "How many people to make up.", DefaultValueFactory = _ => 1000 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same people.", DefaultValueFactory = _ => 1 };
+        var port = new Option<int>("--port") { Description = "0 takes a free port.", DefaultValueFactory = _ => 0 };
+        var state = new Option<string?>("--state") { Description = "A file in which the tables survive a restart." };
+        var where = new Option<SeedIn>("--in") { Description = "Who knows the people: both, salesforce or marketo.", DefaultValueFactory = _ => SeedIn.Both };
+        var unlinked = new Option<bool>("--unlinked") { Description = "People that both know do not carry each other's ids yet." };
+        var noThrottle = new Option<bool>("--no-throttle") { Description = "Do not enforce Marketo's limits." };
+        return shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, state, where, unlinked, noThrottle], async (use, cancel) =>
+        {
+            var options = new SandboxOptions
+            {
+                People = use.Get(people),
+                Seed = use.Get(seed),
+                Port = use.Get(port),
+                StateFile = use.Get(state),
+                In = use.Get(where),
+                Linked = !use.Get(unlinked),
+                Throttle = !use.Get(noThrottle),
+            };
+            await using var sandbox = await StartAsync(options, cancel);
+            Announce(use, sandbox.Connection);
+            await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            return ExitCode.Done;
+        });
+    }
+
+    private static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            return await SandboxServer.StartAsync(options, cancel);
+        }
+        catch (IOException taken)
+        {
+            throw new TerminalException(new Fault("sandbox.cannot_start", $"The sandbox cannot start: {taken.Message}", Recovery.Stop, Hint: "Take another --port (0 finds a free one), and check the path of --state."), taken);
+        }
+    }
+
+    private static void Announce(Use use, SandboxConnection connection)
+    {
+        if (use.Json)
+        {
+            use.Terminal.Out.WriteLine(connection.ToJson());
+            use.Terminal.Out.Flush();
+        }
+        else
+        {
+            SandboxPage.Print(use.Sheet, connection);
+        }
+    }
+}

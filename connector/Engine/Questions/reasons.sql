@@ -1,0 +1,1 @@
+SELECT code, count(*) FROM quarantine GROUP BY code ORDER BY count(*) DESC, code
