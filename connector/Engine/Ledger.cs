@@ -26,7 +26,10 @@ public sealed class Ledger(RunContext run)
         var sides = run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, side.Created, side.Updated, side.Deleted, side.Connection.Calls - side.CallsBefore), StringComparer.Ordinal);
         var settled = status != "running" ? status : counts[4] > 0 ? "incomplete" : counts[3] > 0 ? "quarantined" : "done";
         var result = new RunResult(run.Run, run.Pipeline.Name, settled, counts[0], counts[1], counts[2], counts[3], counts[4], conflicts,
-            (run.Now - run.Started).TotalSeconds, sides, plan, fault, run.Mapping?.Findings ?? []);
+            (run.Now - run.Started).TotalSeconds, sides, plan, fault, run.Mapping?.Findings ?? [])
+        {
+            EngineSeconds = run.EngineSeconds,
+        };
         if (!result.Balances)
         {
             throw new TerminalException(new Fault("run.unbalanced", $"Planned {counts[0]} is not applied {counts[1]} + skipped {counts[2]} + quarantined {counts[3]} + unprocessed {counts[4]}.", Recovery.Stop, Hint: "This is a defect of the program; the cursors were not moved, so nothing is lost. Please report it with the run's trail."));

@@ -120,6 +120,7 @@ public sealed class ConnectorHost(HostOptions options)
         Unprocessed = first.Unprocessed + again.Unprocessed,
         Conflicts = first.Conflicts + again.Conflicts,
         Seconds = first.Seconds + again.Seconds,
+        EngineSeconds = first.EngineSeconds + again.EngineSeconds,
         Plan = first.Plan,
         Sides = first.Sides.ToDictionary(pair => pair.Key, pair => new SideCounts(
             pair.Value.Read + again.Sides[pair.Key].Read, pair.Value.Created + again.Sides[pair.Key].Created, pair.Value.Updated + again.Sides[pair.Key].Updated,
