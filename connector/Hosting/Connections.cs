@@ -17,7 +17,8 @@ public sealed class Connections : IAsyncDisposable
         var profiles = ConnectionsFile.Load(file);
         var binder = new OptionsBinder(host.Variable);
         var findings = new List<Finding>();
-        foreach (var side in pipeline.Sides.DistinctBy(side => side.Connection))
+        var tried = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var side in pipeline.Sides)
         {
             if (!profiles.TryGetValue(side.Connection, out var profile))
             {
@@ -35,7 +36,7 @@ public sealed class Connections : IAsyncDisposable
                 findings.Add(new Finding(pipeline.File, side.Place.Line, side.Place.Column, Severity.Error, $"sides.{side.Name}", "connector.unknown",
                     $"there is no connector \"{side.Connector}\"; there are {string.Join(", ", ConnectorCatalog.All.Select(known => known.Name))}"));
             }
-            else if (binder.Bind(profile, connector) is { } options)
+            else if (tried.Add(side.Connection) && binder.Bind(profile, connector) is { } options)
             {
                 connections.open[side.Connection] = connector.Open(options, new ConnectionContext(host.Time, host.Log));
             }

@@ -15,6 +15,9 @@ public sealed class ConnectorHost(HostOptions options)
     /// <summary>How long a forced sync or a question waits for a running cycle to end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a forced sync waits to see what the other side made of a new record; after that the next cycle sees it.</summary>
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(30);
+
     public HostOptions Options { get; } = options;
 
     /// <summary>The file alone, or with <paramref name="live"/> also its connections and what both sides describe.</summary>
@@ -101,14 +104,15 @@ public sealed class ConnectorHost(HostOptions options)
 
     private async Task<RunResult> AfterSettlingAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
     {
+        // A length of time, not a moment: the sides' clocks are not ours.
         var settle = await AskAsync(file, (state, _) => SettlingQuestion.Ask(state), cancel);
-        var wait = settle - Options.Time.GetUtcNow() ?? TimeSpan.Zero;
-        await Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > TimeSpan.FromSeconds(30) ? TimeSpan.FromSeconds(30) : wait, Options.Time, cancel);
+        await Task.Delay(settle > LongestSettling ? LongestSettling : settle, Options.Time, cancel);
         return await RunAsync(file, new RunOptions("sync") { Person = person, Progress = progress }, Patience, cancel);
     }
 
     private static RunResult Together(RunResult first, RunResult again) => again with
     {
+        Status = first.Status == "done" ? again.Status : first.Status,
         Planned = first.Planned + again.Planned,
         Applied = first.Applied + again.Applied,
         Skipped = first.Skipped + again.Skipped,
@@ -116,6 +120,7 @@ public sealed class ConnectorHost(HostOptions options)
         Unprocessed = first.Unprocessed + again.Unprocessed,
         Conflicts = first.Conflicts + again.Conflicts,
         Seconds = first.Seconds + again.Seconds,
+        EngineSeconds = first.EngineSeconds + again.EngineSeconds,
         Plan = first.Plan,
         Sides = first.Sides.ToDictionary(pair => pair.Key, pair => new SideCounts(
             pair.Value.Read + again.Sides[pair.Key].Read, pair.Value.Created + again.Sides[pair.Key].Created, pair.Value.Updated + again.Sides[pair.Key].Updated,

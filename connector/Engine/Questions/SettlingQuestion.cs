@@ -2,8 +2,9 @@ using Connector.State;
 
 namespace Connector.Engine.Questions;
 
-/// <summary>When everything we wrote will have settled, by the sides' clocks; null when nothing waits.</summary>
+/// <summary>How long after a write what was written may be judged; zero when nothing waits.</summary>
 public static class SettlingQuestion
 {
-    public static DateTimeOffset? Ask(StateStore state) => state.Database.Query(new QuestionSql(state).Of("settling"), row => row.Moment(0)).FirstOrDefault();
+    public static TimeSpan Ask(StateStore state) =>
+        TimeSpan.FromSeconds(Math.Max(0, state.Database.Scalar<double>(new QuestionSql(state).Of("settling"))));
 }
