@@ -38,6 +38,21 @@ public sealed class SalesforceEditor(HttpClient http, SandboxServer sandbox)
 
     public async Task<long> CountAsync(string soql) => (await SendAsync(HttpMethod.Get, $"query?q={Uri.EscapeDataString(soql)}", null))!["totalSize"]!.GetValue<long>();
 
+    /// <summary>Converts a lead into a new contact of a new account; the contact's id.</summary>
+    public async Task<string> ConvertAsync(string lead)
+    {
+        token ??= await SignInAsync();
+        var envelope = $"""
+            <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header xmlns="urn:partner.soap.sforce.com"><SessionHeader><sessionId>{token}</sessionId></SessionHeader></soapenv:Header>
+            <soapenv:Body xmlns="urn:partner.soap.sforce.com"><convertLead><leadConverts><leadId>{lead}</leadId><convertedStatus>Closed - Converted</convertedStatus><doNotCreateOpportunity>true</doNotCreateOpportunity></leadConverts></convertLead></soapenv:Body></soapenv:Envelope>
+            """;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sandbox.Address, "services/Soap/u/60.0")) { Content = new StringContent(envelope, System.Text.Encoding.UTF8, "text/xml") };
+        request.Headers.Add("SOAPAction", "\"\"");
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return text.Split("<contactId>") is { Length: 2 } parts ? parts[1].Split('<')[0] : throw new InvalidOperationException(text);
+    }
+
     private async Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body)
     {
         token ??= await SignInAsync();

@@ -35,7 +35,8 @@ public sealed class World : IAsyncDisposable
     public static string Root { get; } = FindRoot();
 
     /// <param name="edit">Changes the text of the pipeline file.</param>
-    public static async Task<World> StartAsync(SandboxOptions? sandbox = null, string pipeline = "lead-sync", Func<string, string>? edit = null, string settle = "0s", string? home = null, Action<string>? log = null)
+    /// <param name="sandboxTime">The engine lives by the sandbox's clock, and its waits move it.</param>
+    public static async Task<World> StartAsync(SandboxOptions? sandbox = null, string pipeline = "lead-sync", Func<string, string>? edit = null, string settle = "0s", string? home = null, Action<string>? log = null, bool sandboxTime = false)
     {
         var server = await SandboxServer.StartAsync(sandbox ?? new SandboxOptions());
         home ??= Directory.CreateTempSubdirectory("connector-").FullName;
@@ -65,6 +66,7 @@ public sealed class World : IAsyncDisposable
             Connections = Path.Combine(home, "connections.yaml"),
             Variable = name => name switch { "MARKETO_SECRET" => address.Marketo.ClientSecret, "SALESFORCE_SECRET" => address.Salesforce.ClientSecret, _ => null },
             Log = log ?? (_ => { }),
+            Time = sandboxTime ? new SandboxTime(server.Clock) : TimeProvider.System,
         };
         return new World(server, home, file, options);
     }
@@ -72,6 +74,14 @@ public sealed class World : IAsyncDisposable
     public Task<RunResult> RunAsync(string? approve = null) => Host.RunAsync(Pipeline, new RunOptions("run") { Approve = approve }, CancellationToken.None);
 
     public Task<RunResult> PlanAsync() => Host.PlanAsync(Pipeline, null, CancellationToken.None);
+
+    public Task<RunResult> SyncAsync(string person) => Host.SyncAsync(Pipeline, person, null, CancellationToken.None);
+
+    /// <summary>Code and field of everything in quarantine.</summary>
+    public Task<List<string>> QuarantineAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Query("SELECT code || ' ' || field || ' ' || message FROM quarantine", row => row.GetString(0)), CancellationToken.None);
+
+    /// <summary>The kept descriptions grow old at once.</summary>
+    public Task<int> ForgetDescribesAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Execute("DELETE FROM described"), CancellationToken.None);
 
     /// <summary>Rewrites the pipeline file.</summary>
     public void Rewrite(Func<string, string> edit) => File.WriteAllText(Pipeline, edit(File.ReadAllText(Pipeline)));

@@ -5,7 +5,8 @@ namespace Connector.Engine.Load;
 /// <summary>The intents of this run, as batches: what waits, what is sent, what came back. Every change is one transaction.</summary>
 public sealed class BatchStore(RunContext run)
 {
-    private const string Waits = "run = $run AND side = $side AND entity = $entity AND kind = $kind AND state = 'planned' AND (rule = 'write_back') = $back";
+    // A write-back whose create was not answered has nothing to write yet, and no link to write it for.
+    private const string Waits = "run = $run AND side = $side AND entity = $entity AND kind = $kind AND state = 'planned' AND (rule = 'write_back') = $back AND (rule <> 'write_back' OR link_id IS NOT NULL)";
     private long number;
 
     public long Waiting(LiveSide side, string entity, OperationKind kind, bool writeBack) =>

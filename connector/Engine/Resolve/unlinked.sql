@@ -1,3 +1,6 @@
+-- A record that is gone waits for nobody.
+DELETE FROM quarantine WHERE link_id IS NULL AND (side, id) IN (SELECT (p.side, p.id) FROM pending p JOIN seen s ON s.side = p.side AND s.id = p.id WHERE s.state <> 'live');
+
 -- Records that wait for a partner: pending, alive, settled, without a live link, and not locked by a create whose answer was lost (rule 11).
 CREATE OR REPLACE TEMP TABLE unlinked AS
 SELECT s.side, s.id, s.entity

@@ -1,0 +1,112 @@
+using Connector.Sandbox;
+using Connector.Support;
+using Shouldly;
+using Xunit;
+
+namespace Connector.Engine.Tests;
+
+/// <summary>Who is who: matching, creation, deletion.</summary>
+public class IdentityTests
+{
+    [Fact]
+    public async Task New_leads_and_contacts_come_to_Marketo_even_with_a_shared_address()
+    {
+        await using var world = await Rest.StartAsync();
+        await world.Salesforce.CreateAsync("Lead", new { LastName = "One", Company = "C", Email = "shared@new.example" });
+        (await world.CycleAsync()).Sides["marketo"].Created.ShouldBe(1);
+        await world.Salesforce.CreateAsync("Lead", new { LastName = "Two", Company = "C", Email = "shared@new.example" });
+        (await world.CycleAsync()).Sides["marketo"].Created.ShouldBe(1, "B-B3: a shared address is no reason to merge");
+        (await world.Marketo.FindAsync("email", "shared@new.example", "id,salesforceId")).Count.ShouldBe(2);
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Ambiguous_is_quarantine_never_a_guess()
+    {
+        await using var world = await Rest.StartAsync();
+        var person = await world.Marketo.CreateAsync(new { email = "twins@new.example", lastName = "T" });
+        await world.Salesforce.CreateAsync("Lead", new { LastName = "One", Company = "C", Email = "twins@new.example" });
+        var second = await world.Salesforce.CreateAsync("Lead", new { LastName = "Two", Company = "C", Email = "twins@new.example" });
+        var run = await world.CycleAsync();
+        run.Quarantined.ShouldBe(3, Show.Plan(run));
+        run.Sides["marketo"].Created.ShouldBe(0);
+        (await world.QuarantineAsync()).ShouldAllBe(row => row.StartsWith("match.ambiguous"));
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+
+        // One twin goes: the other two find each other by themselves.
+        await world.Salesforce.DeleteAsync("Lead", second);
+        await world.CycleAsync();
+        (await world.Marketo.FieldAsync(person, "salesforceType")).ShouldBe("Lead");
+        (await world.QuarantineAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Deleted_in_Salesforce_the_person_stays_with_the_flag_and_is_not_created_again()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, lead) = await world.LeadAsync();
+        await world.Salesforce.DeleteAsync("Lead", lead);
+        var run = await world.CycleAsync();
+        run.Sides["marketo"].Updated.ShouldBe(1, Show.Plan(run));
+        (await world.Marketo.FieldAsync(person, "salesforceIsDeleted")).ShouldBe("true");
+        await world.Marketo.UpdateAsync(person, "title", "Still here");
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_forced_sync_of_a_person_whose_lead_was_deleted_makes_a_new_lead()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, lead) = await world.LeadAsync();
+        await world.Salesforce.DeleteAsync("Lead", lead);
+        await world.CycleAsync();
+        world.Advance(TimeSpan.FromMinutes(1));
+        var run = await world.SyncAsync($"{person}");
+        run.Sides["salesforce"].Created.ShouldBe(1, Show.Plan(run));
+        (await world.Marketo.FieldAsync(person, "salesforceId")).ShouldNotBe(lead);
+    }
+
+    [Fact]
+    public async Task Deleted_in_Marketo_the_lead_stays_and_its_edits_do_not_bring_the_person_back()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, lead) = await world.LeadAsync();
+        await world.Marketo.DeleteAsync(person);
+        await world.CycleAsync();
+        await world.Salesforce.UpdateAsync("Lead", lead, new { Title = "Alone" });
+        var run = await world.CycleAsync();
+        run.Sides["marketo"].Created.ShouldBe(0, Show.Plan(run));
+        (await world.Salesforce.ReadAsync("Lead", lead))["Title"]!.ToString().ShouldBe("Alone");
+    }
+
+    [Fact]
+    public async Task With_delete_both_the_guard_stops_and_approval_deletes()
+    {
+        await using var world = await Rest.StartAsync(edit: text => text.Replace("delete: { salesforce: keep, marketo: flag }", "delete: { salesforce: delete, marketo: flag }"));
+        var (person, lead) = await world.LeadAsync();
+        await world.Marketo.DeleteAsync(person);
+        var run = await world.CycleAsync();
+        run.Fault!.Code.ShouldBe("guard.deletes", Show.Plan(run));
+        (await world.RunAsync(run.Plan!.Digest)).Sides["salesforce"].Deleted.ShouldBe(1);
+        (await world.Salesforce.CountAsync($"SELECT COUNT() FROM Lead WHERE Id = '{lead}'")).ShouldBe(0);
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_converted_lead_leads_its_person_to_the_contact()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, lead) = await world.LeadAsync();
+        var contact = await world.Salesforce.ConvertAsync(lead);
+        for (var cycle = 0; cycle < 3; cycle++)
+        {
+            await world.CycleAsync();
+        }
+
+        (await world.Marketo.FieldAsync(person, "salesforceId")).ShouldBe(contact);
+        (await world.Marketo.FieldAsync(person, "salesforceType")).ShouldBe("Contact");
+        (await world.Marketo.FindAsync("salesforceId", contact, "id")).Count.ShouldBe(1);
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+}
