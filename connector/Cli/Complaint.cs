@@ -36,7 +36,7 @@ internal sealed class Complaint(Terminal terminal, bool json, bool verbose)
 
     public void Of(IEnumerable<string> misuses, string hint)
     {
-        var findings = misuses.Select(misuse => new Finding("", 0, 0, Severity.Error, "", "usage", misuse)).ToList();
+        var findings = misuses.Select(misuse => new Finding("", 0, 0, Severity.Error, "", "usage", misuse.ReplaceLineEndings(" ").TrimEnd())).ToList();
         Tell([.. findings.Select(finding => finding.ToString()), "  " + hint]);
         Answer(new { status = "invalid", findings });
     }

@@ -10,4 +10,13 @@ internal static class Inputs
     public static Option<string> Person() => new("--person") { Description = "An e-mail address, or an id of either side.", Required = true };
 
     public static Option<int> Limit(string of, int usual) => new("--limit") { Description = $"How many {of} to show.", DefaultValueFactory = _ => usual };
+
+    /// <summary>A choice by word, in lower case; a wrong word is told the right ones.</summary>
+    public static Option<string> OneOf<T>(string name, string description, T usual)
+        where T : struct, Enum
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => usual.ToString().ToLowerInvariant() };
+        option.AcceptOnlyFromAmong([.. Enum.GetNames<T>().Select(word => word.ToLowerInvariant())]);
+        return option;
+    }
 }

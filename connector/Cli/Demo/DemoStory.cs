@@ -20,7 +20,7 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
         var meeting = await MeetAsync(cancel);
         var day = await DisagreeAsync(cancel);
         var plan = await PlanAsync(cancel);
-        var run = await RunAsync("The same, done", cancel);
+        var run = await RunAsync("Do it", cancel);
         var conflicts = Conflicts();
         var (resting, note) = await QuarantineAsync(day.Unlucky, cancel);
         var forced = await ForceAsync(cancel);

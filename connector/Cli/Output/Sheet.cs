@@ -5,6 +5,8 @@ namespace Connector.Cli.Output;
 /// <summary>Where a verb prints for people: colour and boxes on a terminal, plain lines in a pipe. Text is given as it is; styles by name.</summary>
 internal sealed class Sheet(Terminal terminal)
 {
+    private const int LongestUnfolded = 24;
+
     private readonly IAnsiConsole console = terminal.Paint(terminal.Out, terminal.Rich);
 
     public void Line(string text = "", string? style = null)
@@ -15,8 +17,7 @@ internal sealed class Sheet(Terminal terminal)
             return;
         }
 
-        // Not folded by us: a terminal folds by itself, and copied lines stay whole.
-        console.Write(new Paragraph(text, style is null ? Style.Plain : Style.Parse(style)) { Overflow = Overflow.Fold });
+        console.Write(new Text(text, style is null ? Style.Plain : Style.Parse(style)));
         console.WriteLine();
     }
 
@@ -34,32 +35,20 @@ internal sealed class Sheet(Terminal terminal)
         }
     }
 
-    /// <summary>A box with a title; two plain blocks in a pipe.</summary>
-    public void Panel(string title, string text)
-    {
-        if (terminal.Rich)
-        {
-            console.Write(new Panel(Markup.Escape(text)) { Header = new PanelHeader($" {Markup.Escape(title)} "), Border = BoxBorder.Rounded, Padding = new Padding(2, 0) });
-        }
-        else
-        {
-            terminal.Out.WriteLine(title);
-            terminal.Out.WriteLine(text);
-        }
-    }
-
+    /// <summary>A table; on a terminal only long texts are folded, so that an id can be copied whole.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var table = new Table { Border = terminal.Rich ? TableBorder.Rounded : TableBorder.None, ShowHeaders = true };
-        table.BorderStyle = Style.Parse("grey");
-        foreach (var column in columns)
+        var cells = rows.Select(row => row.Select(Shown.Line).ToArray()).ToList();
+        var table = new Table { Border = terminal.Rich ? TableBorder.Rounded : TableBorder.None, BorderStyle = Style.Parse("grey") };
+        foreach (var (column, place) in columns.Select((column, place) => (column, place)))
         {
-            table.AddColumn(new TableColumn(new Text(column, Style.Parse("bold"))) { NoWrap = !terminal.Rich });
+            var isShort = cells.TrueForAll(row => row[place].Length <= LongestUnfolded);
+            table.AddColumn(new TableColumn(new Text(column, Style.Parse("bold"))) { NoWrap = !terminal.Rich || isShort });
         }
 
-        foreach (var row in rows)
+        foreach (var row in cells)
         {
-            table.AddRow(row.Select(cell => new Text(Shown.Line(cell))));
+            table.AddRow(row.Select(cell => new Text(cell)));
         }
 
         console.Write(table);

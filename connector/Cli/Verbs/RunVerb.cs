@@ -10,13 +10,13 @@ internal static class RunVerb
     public static Command Create(Shell shell)
     {
         var file = Inputs.File();
-        var until = new Option<Stage>("--until") { Description = "The last stage to do; before load nothing is sent and no state changes.", DefaultValueFactory = _ => Stage.Load };
+        var until = Inputs.OneOf("--until", "The last stage to do; before load nothing is sent and no state changes.", Stage.Load);
         var approve = new Option<string?>("--approve") { Description = "Digest of the plan that a guard stopped." };
         return shell.Verb("run", "Run one cycle: read what changed, merge, write what each side lacks.", [file, until, approve], async (use, cancel) =>
         {
             var path = use.File(file);
             var result = await use.WithProgressAsync(progress =>
-                use.Host.RunAsync(path, new RunOptions("run") { Until = use.Get(until), Approve = use.Get(approve), Progress = progress }, cancel));
+                use.Host.RunAsync(path, new RunOptions("run") { Until = Enum.Parse<Stage>(use.Get(until)!, ignoreCase: true), Approve = use.Get(approve), Progress = progress }, cancel));
             use.Show(RunReport.Of(result), sheet => RunPage.Print(sheet, result, path));
             return ExitCode.Of(result);
         });

@@ -13,7 +13,7 @@ internal static class SandboxVerb
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same people.", DefaultValueFactory = _ => 1 };
         var port = new Option<int>("--port") { Description = "0 takes a free port.", DefaultValueFactory = _ => 0 };
         var state = new Option<string?>("--state") { Description = "A file in which the tables survive a restart." };
-        var where = new Option<SeedIn>("--in") { Description = "Who knows the people: both, salesforce or marketo.", DefaultValueFactory = _ => SeedIn.Both };
+        var where = Inputs.OneOf("--in", "Who knows the people.", SeedIn.Both);
         var unlinked = new Option<bool>("--unlinked") { Description = "People that both know do not carry each other's ids yet." };
         var noThrottle = new Option<bool>("--no-throttle") { Description = "Do not enforce Marketo's limits." };
         return shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, state, where, unlinked, noThrottle], async (use, cancel) =>
@@ -24,7 +24,7 @@ internal static class SandboxVerb
                 Seed = use.Get(seed),
                 Port = use.Get(port),
                 StateFile = use.Get(state),
-                In = use.Get(where),
+                In = Enum.Parse<SeedIn>(use.Get(where)!, ignoreCase: true),
                 Linked = !use.Get(unlinked),
                 Throttle = !use.Get(noThrottle),
             };
