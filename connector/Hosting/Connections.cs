@@ -14,6 +14,12 @@ public sealed class Connections : IAsyncDisposable
     {
         var connections = new Connections();
         var file = host.ConnectionsFor(pipeline.File);
+        if (!File.Exists(file))
+        {
+            throw new InvalidPipelineException([new Finding(file, 0, 0, Severity.Error, "", "connection.no_file",
+                "there is no such file; put connections.yaml beside the pipeline or in this folder, or name one with --connections or CONNECTOR_CONNECTIONS (pipelines/connections.example.yaml shows how)")]);
+        }
+
         var profiles = ConnectionsFile.Load(file);
         var binder = new OptionsBinder(host.Variable);
         var findings = new List<Finding>();

@@ -59,13 +59,16 @@ public sealed class ConnectorHost(HostOptions options)
         return Together(first, again);
     }
 
-    /// <summary>Cycle after cycle: runs, waits as long as the file says after the end (B-A1), runs again. Ends when cancelled.</summary>
+    /// <summary>
+    /// Cycle after cycle: runs, waits as long as the file says after the end (B-A1), runs again. A side that cannot be reached for a while is a failed cycle, not the end.
+    /// Ends when cancelled, or when a run cannot go on at all.
+    /// </summary>
     public async IAsyncEnumerable<RunResult> WatchAsync(string file, Action<Progress>? progress, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
             var pipeline = PipelineFile.Load(file);
-            yield return await RunAsync(file, new RunOptions("watch") { Progress = progress }, Patience, cancel);
+            yield return await CycleAsync(file, pipeline, progress, cancel);
             await Task.Delay(pipeline.Every, Options.Time, cancel);
         }
     }
@@ -81,6 +84,18 @@ public sealed class ConnectorHost(HostOptions options)
 
         using var state = await OpenAsync(pipeline, Patience, cancel);
         return question(state, pipeline);
+    }
+
+    private async Task<RunResult> CycleAsync(string file, PipelineDefinition pipeline, Action<Progress>? progress, CancellationToken cancel)
+    {
+        try
+        {
+            return await RunAsync(file, new RunOptions("watch") { Progress = progress }, Patience, cancel);
+        }
+        catch (FaultException fault) when (fault is TransientException || fault.Fault.Code == Faults.Busy)
+        {
+            return new RunResult("", pipeline.Name, "failed", 0, 0, 0, 0, 0, 0, 0, new Dictionary<string, SideCounts>(StringComparer.Ordinal), null, fault.Fault, []);
+        }
     }
 
     private async Task<RunResult> RunAsync(string file, RunOptions run, TimeSpan patience, CancellationToken cancel)

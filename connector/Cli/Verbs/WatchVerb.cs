@@ -15,12 +15,17 @@ internal static class WatchVerb
             var progress = use.Verbose ? new ProgressLines(use.Terminal.Error, everything: true) : null;
             await foreach (var result in use.Host.WatchAsync(path, progress is null ? null : progress.Report, cancel))
             {
-                use.Show(RunReport.Of(result), sheet => sheet.Line(
-                    $"{Shown.Moment(DateTimeOffset.UtcNow)}  {result.Pipeline}: {result.Status}, applied {result.Applied}, quarantined {result.Quarantined}, unprocessed {result.Unprocessed}, {Shown.Count(result.Conflicts, "conflict")}, {Shown.Seconds(result.Seconds)}"));
+                use.Show(RunReport.Of(result), sheet =>
+                {
+                    sheet.Line($"{Shown.Moment(DateTimeOffset.UtcNow)}  {result.Pipeline}: {result.Status}, applied {result.Applied}, quarantined {result.Quarantined}, unprocessed {result.Unprocessed}, {Shown.Count(result.Conflicts, "conflict")}, {Shown.Seconds(result.Seconds)}{(result.Fault is { } fault ? $": {fault.Message} [{fault.Code}]" : "")}");
+                    if (result.Status == "stopped")
+                    {
+                        PlanPage.Stops(sheet, result.Plan!, path);
+                    }
+                });
                 if (result.Status == "stopped")
                 {
                     // The same plan would be stopped again every time: a person has to look.
-                    use.Show(RunReport.Of(result), sheet => PlanPage.Stops(sheet, result.Plan!, path));
                     return ExitCode.Stopped;
                 }
             }

@@ -68,7 +68,7 @@ public static class SalesforceFaults
         Row("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", FixRecord, "Map the value to one the picklist has, or add it there."),
         Row("FIELD_INTEGRITY_EXCEPTION", FixRecord, "The value must be one the org lists (state and country picklists), or refer to a record that fits."),
         Row("FIELD_FILTER_VALIDATION_EXCEPTION", FixRecord, "The record referred to does not pass the lookup's filter."),
-        Row("FIELD_CUSTOM_VALIDATION_EXCEPTION", FixRecord, "A validation rule of the org objects; its own words are the message."),
+        Row("FIELD_CUSTOM_VALIDATION_EXCEPTION", FixRecord, "A validation rule of the org objects; the message is the rule's own text. Correct the record, or have the rule changed."),
         Row("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", Retry, "The org's automation met a locked record; it is tried again.", "UNABLE_TO_LOCK_ROW"),
         Row("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", FixRecord, "A trigger or flow of the org objects; the message names it."),
         Row("CANNOT_EXECUTE_FLOW_TRIGGER", FixRecord, "A flow of the org failed; the message names it."),
