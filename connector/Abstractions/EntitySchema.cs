@@ -59,6 +59,9 @@ public sealed record FieldSchema(string Name, string Label, FieldType Type)
     /// <summary>A value outside <see cref="Values"/> is refused.</summary>
     public bool Restricted { get; init; }
 
+    /// <summary>The side's own word for the type, where its connector tells more by it than by <see cref="Type"/>.</summary>
+    public string? VendorType { get; init; }
+
     /// <summary>Active picklist values, in the side's order; empty where the field is no picklist.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 }

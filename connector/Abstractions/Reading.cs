@@ -37,6 +37,13 @@ public sealed record ReadRequest(string Entity, IReadOnlyList<string> Fields, Da
     public IReadOnlyCollection<string>? Ids { get; init; }
 }
 
+/// <summary>A source that takes back what it once described, so that a cycle in a fresh process need not ask again.</summary>
+public interface IDescribed
+{
+    /// <summary>Stands for an answer of <see cref="ISource.DescribeAsync"/> until that is called.</summary>
+    void Remember(EntitySchema schema);
+}
+
 /// <summary>Where records come from.</summary>
 public interface ISource
 {

@@ -67,7 +67,11 @@ public sealed class Cycle(RunContext run)
 
         run.Database.Commit();
         var loader = new Loader(run);
-        await loader.LoadAsync(cancel);
+        if (plan.Total > 0)
+        {
+            await loader.LoadAsync(cancel);
+        }
+
         if (run.Pipeline.Load.RejectedToActivityLog)
         {
             await new Notes(run).SendAsync(cancel);
@@ -133,7 +137,6 @@ public sealed class Cycle(RunContext run)
         run.Mapping = await new Describer(run).BindAsync(fresh: false, cancel);
         run.Parameters["mapping"] = run.Mapping.Digest;
         run.Parameters["schemas"] = run.Mapping.SchemaDigest;
-        Statements.Run(run.Database, Reach.Sql(run.Mapping), run.Parameters);
     }
 
     private RunResult Close(string status, Fault? fault, IReadOnlyList<(string, string, DateTimeOffset, string, bool)> cursors, Plan? plan)

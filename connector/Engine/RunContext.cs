@@ -40,6 +40,9 @@ public sealed class RunContext
     /// <summary>Set once both sides are described.</summary>
     public BoundMapping Mapping { get; set; } = null!;
 
+    /// <summary>Whether <see cref="Mapping"/> already stands in the tables that SQL decides by.</summary>
+    public bool HasReach { get; set; }
+
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>Time since the start in which no side was awaited.</summary>

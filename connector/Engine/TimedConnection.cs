@@ -28,6 +28,9 @@ public sealed class TimedConnection : IConnection
     /// <summary>Reading the answers into records included: that is the connector's work, not the engine's.</summary>
     public TimeSpan Awaited => awaited.Total;
 
+    /// <summary>Gives the side its earlier description back, if it takes one.</summary>
+    public void Remember(EntitySchema schema) => (inner.Source as IDescribed)?.Remember(schema);
+
     public Task CheckAsync(CancellationToken cancel) => awaited.ForAsync(async () =>
     {
         await inner.CheckAsync(cancel);

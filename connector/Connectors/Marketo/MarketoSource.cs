@@ -7,7 +7,7 @@ namespace Connector.Marketo;
 /// Reads people. What changed comes from the activity log, because the visible <c>updatedAt</c> does not move with custom fields (B-T2);
 /// the values come from the people themselves. An idle window costs three calls.
 /// </summary>
-internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource
+internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource, IDescribed
 {
     // Marketo keeps changes of values for 90 days, and the creation of people for ever (its policy on the retention of activities).
     private static readonly TimeSpan _changesKept = TimeSpan.FromDays(89);
@@ -21,6 +21,8 @@ internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource
         LeadEntity.Require(entity);
         return (await leads.DescribeAsync(cancel)).Schema;
     }
+
+    public void Remember(EntitySchema schema) => leads.Remember(schema);
 
     public IAsyncEnumerable<Page> ReadAsync(ReadRequest request, CancellationToken cancel)
     {

@@ -34,7 +34,9 @@ public sealed class Describer(RunContext run)
             row => row.GetString(0), ("side", side.Name), ("entity", entity), ("asked", asked), ("since", run.Now - Keeps)).FirstOrDefault();
         if (kept is not null && !fresh)
         {
-            return JsonSerializer.Deserialize<EntitySchema>(kept)!;
+            var known = JsonSerializer.Deserialize<EntitySchema>(kept)!;
+            side.Connection.Remember(known);
+            return known;
         }
 
         run.Report("describe", $"{side.Name}.{entity}");

@@ -9,6 +9,13 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
     {
         var mapping = run.Mapping;
         run.Report("map", "comparing with what was seen");
+        if (run.Database.Scalar<bool>("SELECT NOT EXISTS (FROM delta)"))
+        {
+            RememberMapping(mapping);
+            return;
+        }
+
+        Mapping.Reach.Need(run);
         run.Script("Fold/settle.sql", null, ("values", KeepHidden()));
         RememberMapping(mapping);
         if (run.Database.Count("SELECT count(*) FROM arrived") == 0)

@@ -1,17 +1,22 @@
--- Fields of linked pairs that change on a side with this delta, with the old values of both sides.
+-- Fields of linked pairs that change on a side with this delta, with the old values of both sides. Each side by itself first, and only then
+-- joined by pair and field: by field alone the rows would multiply, and DuckDB's estimates invite that order.
 CREATE OR REPLACE TEMP TABLE moved AS
-SELECT t.link_id, f.field, k.field_digest, f.now AS {first}_was, s.now AS {second}_was,
-  nf.id IS NOT NULL AND nf.form IS DISTINCT FROM f.form AS {first}_moved, ns.id IS NOT NULL AND ns.form IS DISTINCT FROM s.form AS {second}_moved,
-  af.stamp AS {first}_stamp, "as".stamp AS {second}_stamp
-FROM touched t
-JOIN was_{first} f ON f.id = t.{first}_id
-JOIN was_{second} s ON s.id = t.{second}_id AND s.field = f.field
+WITH f AS MATERIALIZED (
+  SELECT t.link_id, w.field, w.now AS was, n.id IS NOT NULL AND n.form IS DISTINCT FROM w.form AS moved, a.stamp
+  FROM touched t JOIN was_{first} w ON w.id = t.{first}_id
+  LEFT JOIN now_{first} n ON n.id = w.id AND n.field = w.field
+  LEFT JOIN arrived a ON a.side = '{first}' AND a.id = w.id
+), s AS MATERIALIZED (
+  SELECT t.link_id, w.field, w.now AS was, n.id IS NOT NULL AND n.form IS DISTINCT FROM w.form AS moved, a.stamp
+  FROM touched t JOIN was_{second} w ON w.id = t.{second}_id
+  LEFT JOIN now_{second} n ON n.id = w.id AND n.field = w.field
+  LEFT JOIN arrived a ON a.side = '{second}' AND a.id = w.id
+)
+SELECT f.link_id, f.field, k.field_digest, f.was AS {first}_was, s.was AS {second}_was,
+  f.moved AS {first}_moved, s.moved AS {second}_moved, f.stamp AS {first}_stamp, s.stamp AS {second}_stamp
+FROM f JOIN s ON s.link_id = f.link_id AND s.field = f.field
 JOIN line_kind k ON k.field = f.field
-LEFT JOIN now_{first} nf ON nf.id = f.id AND nf.field = f.field
-LEFT JOIN now_{second} ns ON ns.id = s.id AND ns.field = s.field
-LEFT JOIN arrived af ON af.side = '{first}' AND af.id = f.id
-LEFT JOIN arrived "as" ON "as".side = '{second}' AND "as".id = s.id
-WHERE (nf.id IS NOT NULL AND nf.form IS DISTINCT FROM f.form) OR (ns.id IS NOT NULL AND ns.form IS DISTINCT FROM s.form);
+WHERE f.moved OR s.moved;
 
 -- Rule 8: before seen moves, a field that changes on a side gets its base row from the old values of both sides.
 INSERT INTO base (link_id, field, field_digest, status, {first}_base, {second}_base, {first}_changed_at, {second}_changed_at)

@@ -12,6 +12,11 @@ public static class ExpressionCheck
 {
     public static IReadOnlyList<Finding> Find(BoundMapping mapping)
     {
+        if (mapping.Lines.All(line => mapping.Pipeline.Sides.All(side => line.Line.On(side.Name).Image is null)))
+        {
+            return [];
+        }
+
         var findings = new List<Finding>();
         using var database = new Database(":memory:");
         database.Execute("SET enable_external_access = false; SET lock_configuration = true");

@@ -9,7 +9,17 @@ namespace Connector.Engine.Mapping;
 /// </summary>
 public static class Reach
 {
-    public static string Sql(BoundMapping mapping)
+    /// <summary>Makes the tables unless this run has them: a cycle without a change never asks.</summary>
+    public static void Need(RunContext run)
+    {
+        if (!run.HasReach)
+        {
+            Statements.Run(run.Database, Sql(run.Mapping), run.Parameters);
+            run.HasReach = true;
+        }
+    }
+
+    private static string Sql(BoundMapping mapping)
     {
         var (first, second) = (mapping.First, mapping.Second);
         var rows = (from line in mapping.Lines

@@ -9,12 +9,13 @@ public static class PlanReader
     public static Plan Read(RunContext run, int most)
     {
         var database = run.Database;
-        var operations = database.Query(run.Query("Plans/operations.sql"), row => new PlannedOperation(
+        var total = database.Count("SELECT count(*) FROM intent WHERE run = $run", ("run", run.Run));
+        var operations = total == 0 ? [] : database.Query(run.Query("Plans/operations.sql"), row => new PlannedOperation(
             row.GetInt64(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.Text(5), row.GetString(6), row.GetString(7), row.Text(8), row.Text(9), row.Number(10), []),
             ("run", run.Run), ("most", (long)most));
-        var fields = database.Query(run.Query("Plans/fields.sql"), row => (Operation: row.GetInt64(0), Field: new PlannedField(row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.GetString(5))), ("run", run.Run), ("most", (long)most))
+        var fields = (total == 0 ? [] : database.Query(run.Query("Plans/fields.sql"), row => (Operation: row.GetInt64(0), Field: new PlannedField(row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.GetString(5))), ("run", run.Run), ("most", (long)most)))
             .ToLookup(pair => pair.Operation, pair => pair.Field);
-        var sides = database.Query(run.Query("Plans/counts.sql"), row => (Side: row.GetString(0), Counts: Enumerable.Range(1, 5).Select(column => row.GetInt64(column)).ToArray()), ("run", run.Run));
+        var sides = total == 0 ? [] : database.Query(run.Query("Plans/counts.sql"), row => (Side: row.GetString(0), Counts: Enumerable.Range(1, 5).Select(column => row.GetInt64(column)).ToArray()), ("run", run.Run));
         var linked = database.Count("SELECT count(*) FROM link WHERE state = 'live'");
         var plans = run.Pipeline.Sides.Select(side =>
         {
@@ -25,7 +26,7 @@ public static class PlanReader
         return new Plan(
             run.Pipeline.Name, run.Run,
             database.Scalar<string>("SELECT left(md5(coalesce(string_agg(md5(concat_ws('|', side, coalesce(id, source_id), kind, signature)), '' ORDER BY side, coalesce(id, source_id), kind, signature), '')), 12) FROM intent WHERE run = $run AND state = 'planned'", ("run", run.Run)) ?? "",
-            database.Count("SELECT count(*) FROM intent WHERE run = $run", ("run", run.Run)),
+            total,
             [.. operations.Select(operation => operation with { Fields = [.. fields[operation.Operation]] })],
             plans, linked,
             database.Count("SELECT count(*) FROM conflict WHERE run = $run", ("run", run.Run)),

@@ -29,6 +29,7 @@ public sealed class LostAnswers(RunContext run)
                 ("side", side.Name), ("before", side.Connection.ServerNow - patience));
             if (lost.Count > 0)
             {
+                Mapping.Reach.Need(run);
                 run.Report("recover", $"{side.Name}: looking up {lost.Count} operations whose answer was lost");
                 await CreatesAsync(side, [.. lost.Where(operation => operation.Kind == "create")], cancel);
                 await OthersAsync(side, [.. lost.Where(operation => operation.Kind != "create")], cancel);

@@ -10,6 +10,12 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
     /// <summary>Decides everything that is pending; with a forced person just that one, whose missing partner is then made.</summary>
     public async Task ResolveAsync(bool forced, CancellationToken cancel)
     {
+        if (!forced && IsAtRest())
+        {
+            return;
+        }
+
+        Mapping.Reach.Need(run);
         run.Parameters["force"] = forced;
         if (forced)
         {
@@ -33,6 +39,11 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 
         Clear(forced);
     }
+
+    /// <summary>Nothing was read, nothing waits and nothing has to be judged anew: every script would look at no row.</summary>
+    private bool IsAtRest() => run.Database.Scalar<bool>(
+        "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM pending) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
+        ("mapping", run.Mapping.Digest));
 
     private void Decide(bool forced)
     {

@@ -1,10 +1,12 @@
 -- One row per pair and field worth deciding: exceptions, and pairs without an agreement under this mapping where the sides differ.
+-- Under an agreement on this very mapping the fields without a row in base have nothing to decide (line 13).
+-- Materialized, so that the sides' rows meet pair by pair: by field alone they would multiply, and DuckDB's estimates invite that order.
 CREATE OR REPLACE TEMP TABLE candidate AS
-SELECT c.link_id, f.field, c.{first}_id, c.{first}_type, c.{second}_id, c.{second}_type, c.gone, c.agreed_digest,
-  f.now AS {first}_now, f.form AS {first}_form, f.image AS {first}_image, f.image_form AS {first}_image_form,
+WITH own AS MATERIALIZED (SELECT c.*, f.field, f.now, f.form, f.image, f.image_form FROM scoped c JOIN mapped_{first} f ON f.id = c.{first}_id)
+SELECT o.link_id, o.field, o.{first}_id, o.{first}_type, o.{second}_id, o.{second}_type, o.gone, o.agreed_digest,
+  o.now AS {first}_now, o.form AS {first}_form, o.image AS {first}_image, o.image_form AS {first}_image_form,
   s.now AS {second}_now, s.form AS {second}_form, s.image AS {second}_image, s.image_form AS {second}_image_form
-FROM scoped c
-JOIN mapped_{first} f ON f.id = c.{first}_id
-JOIN mapped_{second} s ON s.id = c.{second}_id AND s.field = f.field
-WHERE c.has_exception
-   OR (c.agreed_digest IS DISTINCT FROM $mapping AND NOT (f.image_form IS NOT DISTINCT FROM s.form AND s.image_form IS NOT DISTINCT FROM f.form));
+FROM own o
+JOIN mapped_{second} s ON s.id = o.{second}_id AND s.field = o.field
+WHERE (o.has_exception AND (o.link_id, o.field) IN (SELECT (link_id, field) FROM base))
+   OR (o.agreed_digest IS DISTINCT FROM $mapping AND (o.has_exception OR NOT (o.image_form IS NOT DISTINCT FROM s.form AND s.image_form IS NOT DISTINCT FROM o.form)));

@@ -2,7 +2,8 @@
 CREATE OR REPLACE TEMP TABLE pairing AS
 WITH bearer AS (
   SELECT k.side, k.id, k.key, s.entity,
-    EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND ((k.side = '{first}' AND l.{first}_id = k.id) OR (k.side = '{second}' AND l.{second}_id = k.id)))
+    EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND k.side = '{first}' AND l.{first}_id = k.id)
+      OR EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND k.side = '{second}' AND l.{second}_id = k.id)
       OR k.id IN (SELECT {first}_id FROM matched WHERE k.side = '{first}') OR k.id IN (SELECT {second}_id FROM matched WHERE k.side = '{second}') AS taken,
     s.state, (k.side, k.id) IN (SELECT (side, id) FROM unlinked) AS waits
   FROM match_key k JOIN seen s ON s.side = k.side AND s.id = k.id

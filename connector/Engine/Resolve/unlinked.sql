@@ -6,12 +6,15 @@ CREATE OR REPLACE TEMP TABLE unlinked AS
 SELECT s.side, s.id, s.entity
 FROM pending p JOIN seen s ON s.side = p.side AND s.id = p.id
 WHERE s.state = 'live'
-  AND NOT EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND ((s.side = '{first}' AND l.{first}_id = s.id) OR (s.side = '{second}' AND l.{second}_id = s.id)))
+  -- A question per side: one with OR compares every waiting record with every link.
+  AND NOT EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND s.side = '{first}' AND l.{first}_id = s.id)
+  AND NOT EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND s.side = '{second}' AND l.{second}_id = s.id)
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM written)
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM recheck)
   AND NOT EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'create' AND i.source_id = s.id AND i.side <> s.side)
   -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12).
-  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND ((s.side = '{first}' AND d.{first}_id = s.id) OR (s.side = '{second}' AND d.{second}_id = s.id))))
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND s.side = '{first}' AND d.{first}_id = s.id))
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND s.side = '{second}' AND d.{second}_id = s.id))
   AND {only};
 
 -- Records left over by the ladder so far; a rung takes out what it links or holds.

@@ -1,6 +1,6 @@
 namespace Connector.Marketo;
 
-/// <summary>The entity <c>lead</c>, described once per connection with one call.</summary>
+/// <summary>The entity <c>lead</c>, described once per connection with one call, unless the engine remembers.</summary>
 internal sealed class LeadEntity(MarketoApi api)
 {
     public const string Name = "lead";
@@ -16,6 +16,9 @@ internal sealed class LeadEntity(MarketoApi api)
 
     /// <summary>The shape as last described; describes when nobody has.</summary>
     public async ValueTask<LeadShape> GetAsync(CancellationToken cancel) => _shape ?? await DescribeAsync(cancel);
+
+    /// <summary>Takes an earlier description for what <see cref="DescribeAsync"/> would answer.</summary>
+    public void Remember(EntitySchema schema) => _shape ??= new LeadShape([.. schema.Fields.Select(field => new LeadField(field))]);
 
     /// <summary>Asks anew: fields come and go between runs.</summary>
     public async Task<LeadShape> DescribeAsync(CancellationToken cancel)

@@ -3,13 +3,15 @@ using System.Text.Json;
 namespace Connector.Marketo;
 
 /// <summary>One field of the lead, from one item of describe (CONTRACT 2.2).</summary>
-/// <param name="DataType">Marketo's own type word.</param>
-internal sealed record LeadField(FieldSchema Schema, string DataType)
+internal sealed record LeadField(FieldSchema Schema)
 {
     private const int TextAreaBytes = 30_000; // B-F30
     private const int StringLength = 255;     // B-F30
 
     public string Name => Schema.Name;
+
+    /// <summary>Marketo's own type word.</summary>
+    public string DataType => Schema.VendorType ?? "";
 
     /// <summary>Null for a field without a REST name: it cannot be reached.</summary>
     public static LeadField? Of(JsonElement item)
@@ -29,8 +31,8 @@ internal sealed record LeadField(FieldSchema Schema, string DataType)
                 Updatable = !readOnly,
                 Calculated = dataType == "formula",
                 Searchable = LeadFields.IsSearchable(name, dataType),
-            },
-            dataType);
+                VendorType = dataType,
+            });
     }
 
     private static FieldType TypeOf(string dataType) => dataType switch

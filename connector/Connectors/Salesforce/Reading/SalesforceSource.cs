@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Connector.Salesforce;
 
 /// <summary>Reads by SystemModstamp, the one stamp that every change moves, with deleted and merged rows among them (CONTRACT 1.0, timestamps).</summary>
-internal sealed class SalesforceSource(SalesforceApi api, Describes describes) : ISource
+internal sealed class SalesforceSource(SalesforceApi api, Describes describes) : ISource, IDescribed
 {
     public async Task<EntitySchema> DescribeAsync(string entity, IReadOnlyCollection<string> relations, CancellationToken cancel)
     {
@@ -20,6 +20,8 @@ internal sealed class SalesforceSource(SalesforceApi api, Describes describes) :
 
         return own.Schema with { Fields = fields };
     }
+
+    public void Remember(EntitySchema schema) => describes.Remember(schema);
 
     public async IAsyncEnumerable<Page> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
