@@ -41,7 +41,7 @@ public sealed record ReadRequest(string Entity, IReadOnlyList<string> Fields, Da
 public interface ISource
 {
     /// <summary>
-    /// The fields of an entity as this user may use them. Called rarely: the engine keeps the answer for an hour, and asks again when the file changes.
+    /// The fields of an entity as this user may use them. Called rarely: the engine keeps the answer for an hour.
     /// </summary>
     /// <param name="relations">Parents whose fields are wanted too (<c>Account</c>), named as in a field path.</param>
     /// <exception cref="TerminalException">The entity does not exist for this user, or the side refuses us.</exception>

@@ -49,6 +49,7 @@ public sealed class Cycle(RunContext run)
         }
         catch (Exception fault) when (!closed && fault is (FaultException or InvalidPipelineException or OperationCanceledException))
         {
+            ledger.GiveUp(fault is OperationCanceledException ? "run.cancelled" : "run.failed");
             Close(fault is OperationCanceledException ? "cancelled" : "failed", (fault as FaultException)?.Fault, [], null);
             throw;
         }
@@ -121,7 +122,10 @@ public sealed class Cycle(RunContext run)
         StageTables.Keep(run);
         run.Database.Rollback();
         return new RunResult(run.Run, run.Pipeline.Name, "planned", plan?.Total ?? 0, 0, 0, 0, 0, plan?.Conflicts ?? 0, (run.Now - run.Started).TotalSeconds,
-            run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, 0, 0, 0, side.Connection.Calls - side.CallsBefore), StringComparer.Ordinal), plan, null, run.Mapping.Findings);
+            run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, 0, 0, 0, side.Connection.Calls - side.CallsBefore), StringComparer.Ordinal), plan, null, run.Mapping.Findings)
+        {
+            EngineSeconds = run.EngineSeconds,
+        };
     }
 
     private async Task BindAsync(CancellationToken cancel)

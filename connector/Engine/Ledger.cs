@@ -10,6 +10,11 @@ public sealed class Ledger(RunContext run)
         "INSERT INTO run (run, verb, digest, mapping_digest, started_at, status) VALUES ($run, $verb, $digest, '', $at, 'running')",
         ("run", run.Run), ("verb", run.Options.Verb), ("digest", run.Pipeline.Digest), ("at", run.Started));
 
+    /// <summary>What was planned and will not be sent any more by this run; what was sent without an answer stays locked for the look-up.</summary>
+    public void GiveUp(string code) => run.Database.Execute(
+        "UPDATE intent SET state = CASE state WHEN 'planned' THEN 'dropped' ELSE state END, outcome = 'unprocessed', code = coalesce(code, $code) WHERE run = $run AND outcome IS NULL",
+        ("run", run.Run), ("code", code));
+
     /// <summary>Commits the cursors and the outcome in one transaction (MERGE rule 14).</summary>
     /// <exception cref="TerminalException"><c>run.unbalanced</c>: planned is not what became of it; the cursor stays where it was.</exception>
     public RunResult Close(string status, Fault? fault, IReadOnlyList<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> cursors, Plans.Plan? plan)
@@ -22,7 +27,10 @@ public sealed class Ledger(RunContext run)
         // What was looked up and not found was decided anew by this very run: it leaves nothing undone.
         var settled = status != "running" ? status : counts[4] > counts[5] ? "incomplete" : counts[3] > 0 ? "quarantined" : "done";
         var result = new RunResult(run.Run, run.Pipeline.Name, settled, counts[0], counts[1], counts[2], counts[3], counts[4], conflicts,
-            (run.Now - run.Started).TotalSeconds, sides, plan, fault, run.Mapping?.Findings ?? []);
+            (run.Now - run.Started).TotalSeconds, sides, plan, fault, run.Mapping?.Findings ?? [])
+        {
+            EngineSeconds = run.EngineSeconds,
+        };
         if (!result.Balances)
         {
             throw new TerminalException(new Fault("run.unbalanced", $"Planned {counts[0]} is not applied {counts[1]} + skipped {counts[2]} + quarantined {counts[3]} + unprocessed {counts[4]}.", Recovery.Stop, Hint: "This is a defect of the program; the cursors were not moved, so nothing is lost. Please report it with the run's trail."));

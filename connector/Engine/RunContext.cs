@@ -14,7 +14,7 @@ public sealed class RunContext
     {
         (Pipeline, State, Options, Time, Started) = (pipeline, state, options, time, time.GetUtcNow());
         Run = $"{Started:yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid().ToString("N")[..6]}";
-        Sides = pipeline.Sides.ToDictionary(side => side.Name, side => new LiveSide(side, connections[side.Connection]), StringComparer.Ordinal);
+        Sides = pipeline.Sides.ToDictionary(side => side.Name, side => new LiveSide(side, new TimedConnection(connections[side.Connection], time)), StringComparer.Ordinal);
         Parameters["run"] = Run;
         Parameters["now"] = Started;
         Parameters["hour_ago"] = Started.AddHours(-1);
@@ -42,6 +42,9 @@ public sealed class RunContext
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
+    /// <summary>Time since the start in which no side was awaited.</summary>
+    public double EngineSeconds => Math.Max(0, (Now - Started - Sides.Values.Aggregate(TimeSpan.Zero, (sum, side) => sum + side.Connection.Awaited)).TotalSeconds);
+
     /// <summary>Runs an embedded script of this room; each statement gets just the parameters it names.</summary>
     public void Script(string file, SideDefinition? here = null, params ReadOnlySpan<(string Name, string Value)> parts)
     {
@@ -64,13 +67,13 @@ public sealed class RunContext
 }
 
 /// <summary>One side of a run and what was done to it.</summary>
-public sealed class LiveSide(SideDefinition definition, IConnection connection)
+public sealed class LiveSide(SideDefinition definition, TimedConnection connection)
 {
     public SideDefinition Definition { get; } = definition;
 
     public string Name => Definition.Name;
 
-    public IConnection Connection { get; } = connection;
+    public TimedConnection Connection { get; } = connection;
 
     public ISink Sink => Connection.Sink ?? throw new TerminalException(new Fault("side.read_only", $"The side {Name} cannot be written.", Recovery.FixPipeline));
 

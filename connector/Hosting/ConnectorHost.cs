@@ -1,4 +1,5 @@
 using Connector.Engine;
+using Connector.Engine.Questions;
 using Connector.Pipelines;
 using Connector.State;
 using Connector.State.Trail;
@@ -104,8 +105,8 @@ public sealed class ConnectorHost(HostOptions options)
     private async Task<RunResult> AfterSettlingAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
     {
         // A length of time, not a moment: the sides' clocks are not ours.
-        var settle = await AskAsync(file, (state, _) => state.Database.Scalar<double>("SELECT max(epoch(r.not_before) - epoch(w.wrote_at)) FROM recheck r JOIN written w USING (side, id) WHERE r.why = 'written'"), cancel);
-        await Task.Delay(TimeSpan.FromSeconds(Math.Clamp(settle, 0, LongestSettling.TotalSeconds)), Options.Time, cancel);
+        var settle = await AskAsync(file, (state, _) => SettlingQuestion.Ask(state), cancel);
+        await Task.Delay(settle > LongestSettling ? LongestSettling : settle, Options.Time, cancel);
         return await RunAsync(file, new RunOptions("sync") { Person = person, Progress = progress }, Patience, cancel);
     }
 
@@ -119,6 +120,7 @@ public sealed class ConnectorHost(HostOptions options)
         Unprocessed = first.Unprocessed + again.Unprocessed,
         Conflicts = first.Conflicts + again.Conflicts,
         Seconds = first.Seconds + again.Seconds,
+        EngineSeconds = first.EngineSeconds + again.EngineSeconds,
         Plan = first.Plan,
         Sides = first.Sides.ToDictionary(pair => pair.Key, pair => new SideCounts(
             pair.Value.Read + again.Sides[pair.Key].Read, pair.Value.Created + again.Sides[pair.Key].Created, pair.Value.Updated + again.Sides[pair.Key].Updated,

@@ -47,10 +47,15 @@ public static class ExpressionCheck
     {
         try
         {
-            var tree = database.Scalar<string>("SELECT json_serialize_sql($sql)", ("sql", $"SELECT ({expression})")) ?? "";
-            if (tree.Contains("\"SUBQUERY\"", StringComparison.Ordinal) || tree.Contains("\"statements\":[]", StringComparison.Ordinal) || !tree.Contains("\"error\":false", StringComparison.Ordinal) || tree.Split("\"node\":").Length > 2)
+            var tree = database.Scalar<string>($"SELECT CAST(json_serialize_sql({SqlText.Literal($"SELECT ({expression})")}) AS VARCHAR)") ?? "";
+            if (!tree.Contains("\"error\":false", StringComparison.Ordinal))
             {
-                return tree.Contains("\"error\":false", StringComparison.Ordinal) ? "only a scalar expression is allowed here, no subquery" : "is no SQL expression";
+                return "is no SQL expression";
+            }
+
+            if (tree.Contains("\"SUBQUERY\"", StringComparison.Ordinal) || !tree.Contains("\"from_table\":{\"type\":\"EMPTY\"", StringComparison.Ordinal) || tree.Split("\"node\":").Length > 2)
+            {
+                return "only a scalar expression is allowed here, no subquery and no table";
             }
 
             return Aggregates(database, expression, columns) ? "only a scalar expression is allowed here, no aggregate" : null;

@@ -2,10 +2,10 @@ using Connector.Pipelines;
 
 namespace Connector.Engine.Plans;
 
-/// <summary>Limits that stop a run before its first write. A share counts linked records, and speaks only above <see cref="Floor"/> of them.</summary>
+/// <summary>Limits that stop a run before its first write. A share counts linked records, and speaks only above <see cref="Floor"/> planned operations.</summary>
 public static class Guards
 {
-    /// <summary>A handful of records is never too large a share: percentages of tiny populations say nothing.</summary>
+    /// <summary>So many planned operations are never too large a share: percentages of tiny populations say nothing.</summary>
     public const int Floor = 10;
 
     public static IReadOnlyList<GuardStop> Check(RunContext run, IReadOnlyList<SidePlan> sides, long linked)

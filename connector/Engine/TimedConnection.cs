@@ -1,0 +1,62 @@
+namespace Connector.Engine;
+
+/// <summary>A connection that keeps how long its answers were awaited, so that a run can tell its own time from the side's.</summary>
+public sealed class TimedConnection : IConnection
+{
+    private readonly IConnection inner;
+    private readonly AwaitedTime awaited;
+
+    public TimedConnection(IConnection inner, TimeProvider time)
+    {
+        this.inner = inner;
+        awaited = new AwaitedTime(time);
+        Source = new TimedSource(inner.Source, awaited);
+        Sink = inner.Sink is { } sink ? new TimedSink(sink, awaited) : null;
+        ActivityLog = inner.ActivityLog is { } log ? new TimedActivityLog(log, awaited) : null;
+    }
+
+    public ISource Source { get; }
+
+    public ISink? Sink { get; }
+
+    public IActivityLog? ActivityLog { get; }
+
+    public long Calls => inner.Calls;
+
+    public DateTimeOffset ServerNow => inner.ServerNow;
+
+    /// <summary>Reading the answers into records included: that is the connector's work, not the engine's.</summary>
+    public TimeSpan Awaited => awaited.Total;
+
+    public Task CheckAsync(CancellationToken cancel) => awaited.ForAsync(async () =>
+    {
+        await inner.CheckAsync(cancel);
+        return true;
+    });
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private sealed class TimedSource(ISource source, AwaitedTime awaited) : ISource
+    {
+        public Task<EntitySchema> DescribeAsync(string entity, IReadOnlyCollection<string> relations, CancellationToken cancel) =>
+            awaited.ForAsync(() => source.DescribeAsync(entity, relations, cancel));
+
+        public IAsyncEnumerable<Page> ReadAsync(ReadRequest request, CancellationToken cancel) => awaited.ForEachAsync(source.ReadAsync(request, cancel), cancel);
+    }
+
+    private sealed class TimedSink(ISink sink, AwaitedTime awaited) : ISink
+    {
+        public SinkLimits Limits => sink.Limits;
+
+        public IAsyncEnumerable<Match> FindAsync(Lookup lookup, CancellationToken cancel) => awaited.ForEachAsync(sink.FindAsync(lookup, cancel), cancel);
+
+        public Task<IReadOnlyList<Target>> PeekAsync(Batch batch, CancellationToken cancel) => awaited.ForAsync(() => sink.PeekAsync(batch, cancel));
+
+        public Task<IReadOnlyList<Outcome>> ApplyAsync(Batch batch, CancellationToken cancel) => awaited.ForAsync(() => sink.ApplyAsync(batch, cancel));
+    }
+
+    private sealed class TimedActivityLog(IActivityLog log, AwaitedTime awaited) : IActivityLog
+    {
+        public Task<IReadOnlyList<Fault?>> NoteAsync(IReadOnlyList<Note> notes, CancellationToken cancel) => awaited.ForAsync(() => log.NoteAsync(notes, cancel));
+    }
+}
