@@ -5,17 +5,28 @@ namespace Connector.Support;
 /// <summary>The process died. Nothing in the product knows this exception, so nothing tidies up after it.</summary>
 public sealed class Killed() : Exception("Killed.");
 
-/// <summary>Counts how often the engine speaks to a side or hears from it, and dies at one of these moments.</summary>
-/// <param name="at">The moment to die at, from 1; null = live and count.</param>
-public sealed class Lifeline(int? at = null)
+/// <summary>Counts how often the engine speaks to a side or hears from it; at one of these moments it dies, or something happens out there.</summary>
+/// <param name="at">The moment, from 1; null = live and count.</param>
+/// <param name="happens">What happens then; null = death.</param>
+public sealed class Lifeline(int? at = null, Func<Task>? happens = null)
 {
+    private bool due;
+
     public int Moments { get; private set; }
 
-    public void Pass()
+    /// <param name="sending">The last look is over and the write leaves: no edit fits in between that any vendor would tell us about (MERGE rule 6).</param>
+    public async Task PassAsync(bool sending = false)
     {
-        if (++Moments == at)
+        due |= ++Moments == at;
+        if (due && happens is null)
         {
             throw new Killed();
+        }
+
+        if (due && !sending)
+        {
+            due = false;
+            await happens!();
         }
     }
 }
@@ -43,14 +54,14 @@ public sealed class FragileConnection(IConnection inner, Lifeline life) : IConne
     {
         await foreach (var page in inner.Source.ReadAsync(request, cancel))
         {
-            life.Pass();
+            await life.PassAsync();
             yield return page;
         }
     }
 
     public async IAsyncEnumerable<Match> FindAsync(Lookup lookup, [EnumeratorCancellation] CancellationToken cancel)
     {
-        life.Pass();
+        await life.PassAsync();
         await foreach (var match in inner.Sink!.FindAsync(lookup, cancel))
         {
             yield return match;
@@ -59,23 +70,23 @@ public sealed class FragileConnection(IConnection inner, Lifeline life) : IConne
 
     public async Task<IReadOnlyList<Target>> PeekAsync(Batch batch, CancellationToken cancel)
     {
-        life.Pass();
+        await life.PassAsync();
         return await inner.Sink!.PeekAsync(batch, cancel);
     }
 
     public async Task<IReadOnlyList<Outcome>> ApplyAsync(Batch batch, CancellationToken cancel)
     {
-        life.Pass();
+        await life.PassAsync(sending: true);
         var outcomes = await inner.Sink!.ApplyAsync(batch, cancel);
-        life.Pass();
+        await life.PassAsync();
         return outcomes;
     }
 
     public async Task<IReadOnlyList<Fault?>> NoteAsync(IReadOnlyList<Note> notes, CancellationToken cancel)
     {
-        life.Pass();
+        await life.PassAsync();
         var faults = await inner.ActivityLog!.NoteAsync(notes, cancel);
-        life.Pass();
+        await life.PassAsync();
         return faults;
     }
 

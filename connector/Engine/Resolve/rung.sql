@@ -5,15 +5,24 @@ WITH bearer AS (
     EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND k.side = '{first}' AND l.{first}_id = k.id)
       OR EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND k.side = '{second}' AND l.{second}_id = k.id)
       OR k.id IN (SELECT {first}_id FROM matched WHERE k.side = '{first}') OR k.id IN (SELECT {second}_id FROM matched WHERE k.side = '{second}') AS taken,
-    s.state, (k.side, k.id) IN (SELECT (side, id) FROM unlinked) AS waits
+    s.state, (k.side, k.id) IN (SELECT (side, id) FROM unlinked) AS waits,
+    EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'create' AND i.source_id = k.id AND i.side <> k.side) AS locked
   FROM match_key k JOIN seen s ON s.side = k.side AND s.id = k.id
   WHERE k.field = $rung AND k.key IN (SELECT key FROM match_key m WHERE m.field = $rung AND (m.side, m.id) IN (SELECT (side, id) FROM unlinked))
     AND (k.side, k.id) NOT IN (SELECT (side, id) FROM unmatched)
 )
-SELECT f.key, f.id AS {first}_id, f.entity AS {first}_type, f.taken AS {first}_taken, f.waits AS {first}_waits, f.state AS {first}_state,
-       s.id AS {second}_id, s.entity AS {second}_type, s.taken AS {second}_taken, s.waits AS {second}_waits, s.state AS {second}_state
+SELECT f.key, f.id AS {first}_id, f.entity AS {first}_type, f.taken AS {first}_taken, f.waits AS {first}_waits, f.state AS {first}_state, f.locked AS {first}_locked,
+       s.id AS {second}_id, s.entity AS {second}_type, s.taken AS {second}_taken, s.waits AS {second}_waits, s.state AS {second}_state, s.locked AS {second}_locked
 FROM bearer f JOIN bearer s ON s.key = f.key AND f.side = '{first}' AND s.side = '{second}'
 WHERE f.waits OR s.waits;
+
+-- Rule 11: who answers to a record that may just have got a partner waits until that is looked up.
+INSERT INTO elsewhere
+SELECT DISTINCT '{first}', {first}_id FROM pairing WHERE {second}_locked AND {first}_waits
+UNION ALL
+SELECT DISTINCT '{second}', {second}_id FROM pairing WHERE {first}_locked AND {second}_waits;
+DELETE FROM unlinked WHERE (side, id) IN (SELECT (side, id) FROM elsewhere);
+DELETE FROM pairing WHERE {first}_locked OR {second}_locked;
 
 -- Candidates are free and alive on both sides.
 CREATE OR REPLACE TEMP TABLE free_pair AS

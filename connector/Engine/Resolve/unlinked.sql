@@ -1,6 +1,11 @@
 -- A record that is gone waits for nobody.
 DELETE FROM quarantine WHERE link_id IS NULL AND (side, id) IN (SELECT (p.side, p.id) FROM pending p JOIN seen s ON s.side = p.side AND s.id = p.id WHERE s.state <> 'live');
 
+-- What a create without an answer may have made waits for its look-up, or it would be taken for a newcomer and created back.
+INSERT INTO elsewhere
+SELECT p.side, p.id FROM pending p JOIN seen s ON s.side = p.side AND s.id = p.id
+JOIN intent i ON i.state = 'sent' AND i.kind = 'create' AND i.side = s.side AND i.entity = s.entity AND (s."values" ->> i.reference_field) = i.reference_value;
+
 -- Records that wait for a partner: pending, alive, settled, without a live link, and not locked by a create whose answer was lost (rule 11).
 CREATE OR REPLACE TEMP TABLE unlinked AS
 SELECT s.side, s.id, s.entity
@@ -11,6 +16,7 @@ WHERE s.state = 'live'
   AND NOT EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND s.side = '{second}' AND l.{second}_id = s.id)
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM written)
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM recheck)
+  AND (s.side, s.id) NOT IN (SELECT (side, id) FROM elsewhere)
   AND NOT EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'create' AND i.source_id = s.id AND i.side <> s.side)
   -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12).
   AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND s.side = '{first}' AND d.{first}_id = s.id))
