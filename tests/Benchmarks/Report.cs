@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Connector.Benchmarks;
 
@@ -23,10 +24,10 @@ internal static class Report
     public static void Row(string name, IReadOnlyList<Measured> runs)
     {
         var last = runs[^1];
-        var engine = Median.Of(runs.Select(run => run.Engine));
+        var (engine, processor) = (Median.Of(runs.Select(run => run.Engine)), Median.Of(runs.Select(run => run.Processor)));
         var stages = runs.SelectMany(run => run.Stages).GroupBy(stage => stage.Stage, StringComparer.Ordinal).Select(group => $"{group.Key} {Median.Of(group.Select(stage => stage.Seconds)):0.00}");
-        Console.WriteLine($"| {name} | {engine:0.000} | {Median.Of(runs.Select(run => run.Processor)):0.00} | {Median.Of(runs.Select(run => run.Wall)):0.00} | {last.Calls("marketo")} | {last.Calls("salesforce")} | {last.Result.Planned} | {string.Join(", ", stages)} |");
-        Hold(name, engine, last);
+        Console.WriteLine($"| {name} | {engine:0.000} | {processor:0.00} | {Median.Of(runs.Select(run => run.Wall)):0.00} | {last.Calls("marketo")} | {last.Calls("salesforce")} | {last.Result.Planned} | {string.Join(", ", stages)} |");
+        Hold(name, Cost(engine, processor), last);
     }
 
     public static void Fresh(IReadOnlyList<(double Engine, double Processor, int Calls)> runs)
@@ -53,16 +54,22 @@ internal static class Report
         return Broken.Count == 0 ? 0 : 1;
     }
 
+    // Where others keep every processor busy, wall time measures them. This process's processor time then stands for it,
+    // and is the stricter figure: both threads count, and so does the reading of the sides' answers.
+    private static double Cost(double engine, double processor) => IsCrowded() ? processor : engine;
+
+    private static bool IsCrowded() => double.TryParse(Load(), NumberStyles.Float, CultureInfo.InvariantCulture, out var load) && load > 2 * Environment.ProcessorCount;
+
     private static void Hold(string name, double engine, Measured last)
     {
         if (name == "nothing to do")
         {
-            Require(engine < IdleLimit, $"{name} takes {engine:0.00} s of engine time");
+            Require(engine < IdleLimit, $"{name} costs {engine:0.00} s");
             Require(last.Result.Planned == 0 && last.Result.Sides.Values.All(side => side.Calls <= CallsLimit), $"{name} is not idle or takes more than {CallsLimit} calls a side");
         }
         else if (name.EndsWith("changes", StringComparison.Ordinal))
         {
-            Require(engine < ChangesLimit, $"{name} take {engine:0.00} s of engine time");
+            Require(engine < ChangesLimit, $"{name} cost {engine:0.00} s");
         }
     }
 

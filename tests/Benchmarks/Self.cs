@@ -9,6 +9,7 @@ internal static class Self
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Connector.Benchmarks.exe" : "Connector.Benchmarks"), arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

@@ -101,7 +101,33 @@ public sealed class BatchStore(RunContext run)
             .AppendValue(answer.Fault?.Code).AppendValue(answer.Fault?.Message).AppendValue(answer.Fault?.Hint).AppendValue(answer.Fault?.Field));
         run.Parameters["settle"] = side.Sink.Limits.Settle;
         run.Parameters["now"] = run.Now;
-        database.InTransaction(() => run.Script("Load/answer.sql"));
+        var outcomes = answers.Select(answer => answer.Outcome).ToHashSet(StringComparer.Ordinal);
+        database.InTransaction(() => Fold(outcomes));
+    }
+
+    /// <summary>Only the scripts that these outcomes have rows for: planning a statement costs more than running it over a batch.</summary>
+    private void Fold(HashSet<string> outcomes)
+    {
+        run.Script("Load/answer.sql");
+        if (outcomes.Contains("applied"))
+        {
+            if (run.Database.Scalar<bool>("SELECT EXISTS (FROM accepted WHERE kind = 'create')"))
+            {
+                run.Script("Load/created.sql");
+            }
+
+            run.Script("Load/accepted.sql");
+        }
+
+        if (outcomes.Contains("quarantined"))
+        {
+            run.Script("Load/refused.sql");
+        }
+
+        if (outcomes.Contains("skipped"))
+        {
+            run.Script("Load/skipped.sql");
+        }
     }
 
     private static string Ids(Batch batch) => string.Join(',', batch.Operations.Select(operation => operation.Id.Value));
