@@ -17,7 +17,7 @@ public class KilledAnywhereTests(ITestOutputHelper output)
         for (var moment = 1; moment <= moments; moment++)
         {
             await using var world = await day.RelivedAsync();
-            await Should.ThrowAsync<Killed>(() => world.RunAsync(new Lifeline(moment)), $"moment {moment}");
+            await Should.ThrowAsync<KilledException>(() => world.RunAsync(new Lifeline(moment)), $"moment {moment}");
 
             // A restart at once must not disturb what the vendors may still be executing.
             if (moment % 3 == 0)
@@ -45,7 +45,7 @@ public class KilledAnywhereTests(ITestOutputHelper output)
             {
                 await world.RunAsync(new Lifeline(moment));
             }
-            catch (Killed)
+            catch (KilledException)
             {
                 deaths++;
             }
