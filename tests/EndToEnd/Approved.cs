@@ -21,6 +21,6 @@ internal static partial class Approved
         plain.ShouldBe((await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n"), StringCompareShould.IgnoreLineEndings);
     }
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d(T[\d:]+Z)?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d(T[\d:]+Z)?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Moment();
 }

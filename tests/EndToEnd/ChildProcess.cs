@@ -16,6 +16,7 @@ internal sealed class ChildProcess : IDisposable
         var access = world.Sandbox.Connection;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "connector.dll"), "run", world.Pipeline, "--home", world.Host.Options.Home, "--connections", world.Host.Options.Connections!])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = world.Home,

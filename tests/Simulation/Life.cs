@@ -79,11 +79,11 @@ public sealed class Life : IAsyncDisposable
         try
         {
             var run = await World.RunAsync(life);
-            Broken.If(!run.Balances, "The equation does not hold.");
-            Broken.If(run.Status == "stopped", "A guard stopped the run.");
+            BrokenException.If(!run.Balances, "The equation does not hold.");
+            BrokenException.If(run.Status == "stopped", "A guard stopped the run.");
             History.Note($"cycle {Show.Plan(run)}");
         }
-        catch (Killed)
+        catch (KilledException)
         {
             History.Note($"killed at moment {life.Moments}");
         }

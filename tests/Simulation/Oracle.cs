@@ -15,7 +15,8 @@ public sealed class Oracle(World world, History history)
         await RestAsync();
         await history.CatchUpAsync();
         var people = (await Census.TakeAsync(world)).ToDictionary(one => (one.Side, one.Id));
-        var (conflicts, held) = await world.Host.AskAsync(world.Pipeline, (state, _) => (Losers(state.Database), Held(state.Database)), CancellationToken.None);
+        var (conflicts, held, twice) = await world.Host.AskAsync(world.Pipeline, (state, _) => (Losers(state.Database), Held(state.Database), Twice(state.Database)), CancellationToken.None);
+        BrokenException.If(twice > 0, $"{twice} records have two live links.");
         var pairs = history.Souls.Where(soul => soul.Lives).ToList();
         foreach (var soul in pairs)
         {
@@ -25,14 +26,14 @@ public sealed class Oracle(World world, History history)
 
         foreach (var gone in history.Souls.Where(soul => !soul.Lives))
         {
-            Broken.If(people.Values.Any(one => one.Side == gone.DeletedOn && one["email"] == gone.Email), $"{gone} was deleted on {gone.DeletedOn} and came back.");
+            BrokenException.If(people.Values.Any(one => one.Side == gone.DeletedOn && one["email"] == gone.Email), $"{gone} was deleted on {gone.DeletedOn} and came back.");
         }
 
         var doubles = people.Values.GroupBy(one => (one.Side, one["email"])).Where(same => same.Count() > 1).Select(same => $"{same.Key}").ToList();
-        Broken.If(doubles.Count > 0, $"Doubles: {string.Join(", ", doubles)}");
+        BrokenException.If(doubles.Count > 0, $"Doubles: {string.Join(", ", doubles)}");
         foreach (var edit in history.Edits.Where(edit => edit is { Value: not null, Replaced: false, Soul.Lives: true } && edit.Line is not ("optOut" or "salutation")))
         {
-            Broken.If(!Stands(edit, people) && !conflicts.Contains((edit.Line, edit.Value!)), $"Lost without a row: {edit}");
+            BrokenException.If(!Stands(edit, people) && !conflicts.Contains((edit.Line, edit.Value!)), $"Lost without a row: {edit}");
         }
     }
 
@@ -44,21 +45,21 @@ public sealed class Oracle(World world, History history)
             world.Advance(Patience);
             var run = await world.RunAsync();
             history.Note($"rest {Show.Plan(run)}");
-            Broken.If(!run.Balances, "The equation does not hold.");
+            BrokenException.If(!run.Balances, "The equation does not hold.");
             if (run.Planned == 0)
             {
                 return;
             }
         }
 
-        throw new Broken("It does not come to rest.");
+        throw new BrokenException("It does not come to rest.");
     }
 
     private static void Linked(Soul soul, Dictionary<(string, string), Citizen> people)
     {
         var (marketo, salesforce) = Both(soul, people);
-        Broken.If(marketo is null || salesforce is null, $"{soul} stands on one side only.");
-        Broken.If(marketo!["sfdc_id"] != soul.Salesforce || salesforce!["marketo_id"] != $"{soul.Marketo}", $"{soul}: the two do not name each other: {marketo["sfdc_id"]}, {salesforce!["marketo_id"]}.");
+        BrokenException.If(marketo is null || salesforce is null, $"{soul} stands on one side only.");
+        BrokenException.If(marketo!["sfdc_id"] != soul.Salesforce || salesforce!["marketo_id"] != $"{soul.Marketo}", $"{soul}: the two do not name each other: {marketo["sfdc_id"]}, {salesforce!["marketo_id"]}.");
     }
 
     private void Agree(Soul soul, Dictionary<(string, string), Citizen> people, HashSet<(string Person, string Line)> held)
@@ -67,7 +68,7 @@ public sealed class Oracle(World world, History history)
         foreach (var line in PipelineFile.Load(world.Pipeline).Map.Where(line => line.On("marketo").Writable.Contains("lead") && line.On("salesforce").Writable.Contains(soul.Entity)))
         {
             var (here, there) = (Form(line, marketo![line.Name]), Form(line, salesforce![line.Name]));
-            Broken.If(here != there && !held.Contains(($"{soul.Marketo}", line.Name)), $"{soul}: {line.Name} is \"{here}\" in Marketo and \"{there}\" in Salesforce.");
+            BrokenException.If(here != there && !held.Contains(($"{soul.Marketo}", line.Name)), $"{soul}: {line.Name} is \"{here}\" in Marketo and \"{there}\" in Salesforce.");
         }
     }
 
@@ -94,6 +95,10 @@ public sealed class Oracle(World world, History history)
             SELECT field, losing_value FROM conflict WHERE losing_value IS NOT NULL
             UNION SELECT field, unnest([marketo_value, salesforce_value]) FROM conflict WHERE rule IN ('third_value', 'not_taken', 'delete')
             """, row => (row.GetString(0), row.Text(1) ?? ""))];
+
+    /// <summary>Rule 16: live links are one to one.</summary>
+    private static long Twice(Database database) => database.Count(
+        "SELECT count(*) FROM (SELECT 1 FROM link WHERE state = 'live' GROUP BY marketo_id HAVING count(*) > 1 UNION ALL SELECT 1 FROM link WHERE state = 'live' GROUP BY salesforce_id HAVING count(*) > 1)");
 
     private static HashSet<(string, string)> Held(Database database) =>
         [.. database.Query("SELECT l.marketo_id, q.field FROM quarantine q JOIN link l USING (link_id) WHERE q.field <> '*'", row => (row.GetString(0), row.GetString(1)))];

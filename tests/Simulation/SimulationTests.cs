@@ -28,7 +28,7 @@ public abstract class SimulationTests
         }
         catch (Exception broken)
         {
-            throw new Broken($"Seed {seed}: {broken.Message}\n{string.Join('\n', life.History.Log)}\n{(broken is Broken ? "" : broken)}");
+            throw new BrokenException($"Seed {seed}: {broken.Message}\n{string.Join('\n', life.History.Log)}\n{(broken is BrokenException ? "" : broken)}");
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Connector.Support;
 
 /// <summary>The process died. Nothing in the product knows this exception, so nothing tidies up after it.</summary>
-public sealed class Killed() : Exception("Killed.");
+public sealed class KilledException() : Exception("Killed.");
 
 /// <summary>Counts how often the engine speaks to a side or hears from it; at one of these moments it dies, or something happens out there.</summary>
 /// <param name="at">The moment, from 1; null = live and count.</param>
@@ -20,7 +20,7 @@ public sealed class Lifeline(int? at = null, Func<Task>? happens = null)
         due |= ++Moments == at;
         if (due && happens is null)
         {
-            throw new Killed();
+            throw new KilledException();
         }
 
         if (due && !sending)

@@ -9,7 +9,7 @@ namespace Connector.Support;
 /// <summary>Runs a cycle as the host does, over connections that may be the end of it.</summary>
 public static class MortalRuns
 {
-    /// <exception cref="Killed">The moment came; state and trail are as a dead process leaves them.</exception>
+    /// <exception cref="KilledException">The moment came; state and trail are as a dead process leaves them.</exception>
     public static async Task<RunResult> RunAsync(this World world, Lifeline life)
     {
         var options = world.Host.Options;
