@@ -1,0 +1,43 @@
+using Shouldly;
+using Xunit;
+
+namespace Connector.Engine.Tests;
+
+/// <summary>What a cycle costs in which nobody changed anything.</summary>
+public sealed class IdleCycleTests
+{
+    [Fact]
+    public async Task An_idle_cycle_over_fresh_connections_makes_at_most_four_calls_a_side_sign_in_included()
+    {
+        await using var world = await Rest.StartAsync(people: 5);
+
+        var result = await world.CycleAsync();
+
+        result.Planned.ShouldBe(0);
+        result.Sides.Values.ShouldAllBe(side => side.Calls <= 4);
+    }
+
+    [Fact]
+    public async Task Engine_time_is_set_and_leaves_out_the_waiting_for_the_sides()
+    {
+        await using var world = await Rest.StartAsync(people: 5);
+
+        var result = await world.CycleAsync();
+
+        result.EngineSeconds.ShouldBePositive();
+        result.EngineSeconds.ShouldBeLessThan(result.Seconds);
+    }
+
+    [Fact]
+    public async Task An_edit_after_an_idle_cycle_flows()
+    {
+        await using var world = await Rest.StartAsync(people: 5);
+        await world.CycleAsync();
+        var (marketo, salesforce) = await world.LeadAsync();
+        await world.Marketo.UpdateAsync(marketo, "title", "Duchess");
+
+        await world.CycleAsync();
+
+        (await world.Salesforce.FieldAsync("Lead", salesforce, "Title")).ShouldBe("Duchess");
+    }
+}
