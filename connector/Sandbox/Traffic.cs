@@ -38,6 +38,7 @@ internal sealed class Traffic(SandboxClock clock, FaultPlan faults, CallLog call
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answered, responseBody));
         var (method, query) = (request.Method, request.QueryString.Value ?? "");
         var cut = fault?.Drop is not null;
+        calls.Arrived(vendor.Name, method, path);
         try
         {
             await ServeAsync(context, vendor, path, fault);

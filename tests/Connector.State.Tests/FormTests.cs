@@ -66,7 +66,7 @@ public sealed class FormTests : IDisposable
     [InlineData("boolean", "TRUE", "true")]
     [InlineData("email", "  ", null)]
     public void A_value_is_sent_in_its_image(string kind, string value, string? image) =>
-        database.Scalar<string>("SELECT image_of($kind::VARCHAR, 0, $value::VARCHAR)", ("kind", kind), ("value", value)).ShouldBe(image);
+        database.Scalar<string>("SELECT image_of($kind::VARCHAR, form_of($kind::VARCHAR, 0, $value::VARCHAR), $value::VARCHAR)", ("kind", kind), ("value", value)).ShouldBe(image);
 
     [Theory]
     [InlineData("integer", "twelve", true)]

@@ -35,7 +35,7 @@ public sealed class MapSql(BoundMapping mapping)
         var image = shaped.Count == 0 ? "now" : "CASE WHEN i.id IS NULL THEN now ELSE i.image END";
         return $"""
             CREATE OR REPLACE TEMP TABLE {table} AS
-            SELECT id, entity, field, now, form, CASE WHEN kind IN ('email', 'multi') THEN nullif(trim(shaped), '') ELSE image_form END AS image, image_form
+            SELECT id, entity, field, now, form, image_of(kind, image_form, shaped) AS image, image_form
             FROM (SELECT *, {(shaped.Count == 0 ? "form" : "form_of(kind, scale, shaped)")} AS image_form
               FROM (SELECT u.id, entity, u.field, now, kind, scale, form_of(kind, scale, now) AS form, {image} AS shaped
                 FROM ({Unpack(side, source)}) u JOIN line_kind k ON k.field = u.field

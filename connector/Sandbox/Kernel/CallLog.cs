@@ -63,12 +63,21 @@ public sealed class CallLog
         }
     }
 
-    internal void Add(CallRecord call, ReadOnlyMemory<byte> request, ReadOnlyMemory<byte> response, bool zipped)
+    /// <summary>Counts a call when it arrives: whoever has its answer finds it counted.</summary>
+    internal void Arrived(string vendor, string method, string path)
     {
-        var key = (call.Vendor, call.Method + " " + RequestPath.Template(call.Path));
+        var key = (vendor, method + " " + RequestPath.Template(path));
         lock (gate)
         {
             counts[key] = counts.GetValueOrDefault(key) + 1;
+        }
+    }
+
+    /// <summary>Keeps a call with both bodies once it is answered.</summary>
+    internal void Add(CallRecord call, ReadOnlyMemory<byte> request, ReadOnlyMemory<byte> response, bool zipped)
+    {
+        lock (gate)
+        {
             Writes += call.Method is "GET" or "HEAD" ? 0 : 1;
             last.Enqueue(new Exchange(call, request.ToArray(), response.ToArray(), zipped));
             if (last.Count > Kept)

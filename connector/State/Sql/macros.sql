@@ -15,3 +15,6 @@ CREATE OR REPLACE TEMP MACRO form_of(kind, scale, v) AS CASE kind
 
 -- A value that is there but has no form under its kind: held, never blanked (invariant 6).
 CREATE OR REPLACE TEMP MACRO is_bad(kind, form, v) AS nullif(trim(v), '') IS NOT NULL AND (form IS NULL OR (kind = 'boolean' AND form NOT IN ('true', 'false')));
+
+-- The form in which a value is sent (rule 1: sent form is stored form): its compare form, but e-mail keeps its case and a set its order.
+CREATE OR REPLACE TEMP MACRO image_of(kind, form, v) AS CASE WHEN kind IN ('email', 'multi') THEN nullif(trim(v), '') ELSE form END;
