@@ -40,7 +40,7 @@ internal sealed class Use
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
-    public string File(Argument<string> file) => PipelinePath.Find(parsed.GetRequiredValue(file));
+    public string File(Argument<string> file) => new PipelineGallery().Find(parsed.GetRequiredValue(file));
 
     /// <summary>Prints one result: as JSON, or as the sheet says.</summary>
     public void Show(object result, Action<Sheet> print)
