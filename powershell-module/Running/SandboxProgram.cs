@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace SfdcSync.Running;
+
+/// <summary>The program that serves a sandbox: named, else CONNECTOR_CLI, else the one that came with the module, else <c>connector</c> on the path.</summary>
+internal sealed record SandboxProgram(string Path)
+{
+    /// <param name="named">What the caller named; null to look for it.</param>
+    /// <param name="module">The module's folder.</param>
+    public static SandboxProgram Find(string? named, string module)
+    {
+        var packaged = System.IO.Path.Combine(module, "sandbox", "connector.dll");
+        return new(named ?? (Environment.GetEnvironmentVariable("CONNECTOR_CLI") is { Length: > 0 } given ? given : File.Exists(packaged) ? packaged : "connector"));
+    }
+
+    public ProcessStartInfo Start(IEnumerable<string> arguments)
+    {
+        var isAssembly = Path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+        return new ProcessStartInfo(isAssembly ? "dotnet" : Path, isAssembly ? [Path, .. arguments] : arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+    }
+}
