@@ -24,6 +24,7 @@ internal sealed class Use
             Home = parsed.GetValue(common.Home) ?? usual.Home,
             Trail = parsed.GetValue(common.Trail),
             Connections = parsed.GetValue(common.Connections) ?? usual.Connections,
+            Environment = parsed.GetValue(common.Environment) ?? usual.Environment,
             Log = Verbose ? terminal.Error.WriteLine : usual.Log,
         }));
     }
@@ -39,6 +40,8 @@ internal sealed class Use
     public bool Verbose { get; }
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+
+    public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
 
     public string File(Argument<string> file) => new PipelineGallery().Find(parsed.GetRequiredValue(file));
 

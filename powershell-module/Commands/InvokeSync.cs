@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Connector.Engine;
 using Connector.Engine.Plans;
-using Connector.Hosting;
+using Connector.Pipelines;
 using SfdcSync.Completion;
 using SfdcSync.Running;
 
@@ -24,9 +24,14 @@ namespace SfdcSync.Commands;
 ///   <summary>One person through, now; created on the other side if missing there.</summary>
 ///   <code>Invoke-SfdcSync lead-sync -Person 1001</code>
 /// </example>
+/// <example>
+///   <summary>Every pipeline here, and then what rests in quarantine.</summary>
+///   <code>Get-SfdcPipeline lead-* | Invoke-SfdcSync -PassThru | Get-SfdcQuarantine</code>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "SfdcSync", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = CycleSet)]
 [OutputType(typeof(RunResult))]
 [OutputType(typeof(Plan))]
+[OutputType(typeof(PipelineDefinition))]
 public sealed class InvokeSync : ConnectedCmdlet
 {
     private const string CycleSet = "Cycle";
@@ -65,7 +70,7 @@ public sealed class InvokeSync : ConnectedCmdlet
     public Plan? Plan { get; set; }
 
     /// <summary>
-    /// <para>Returns the plan as it was carried out as well, before the result.</para>
+    /// <para>Returns the pipeline in place of how the run ended, so that it goes on down the chain.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -80,7 +85,7 @@ public sealed class InvokeSync : ConnectedCmdlet
         var what = Person is null ? "Write each side what it lacks" : $"Force {Person} through";
         if (ShouldProcess($"{what} ({file}).", $"{what}?", file, out var reason))
         {
-            Write(AwaitRun(file, (progress, cancel) => Person is null
+            Write(file, AwaitRun(file, (progress, cancel) => Person is null
                 ? Sync.RunAsync(file, new RunOptions("run") { Until = Until, Approve = Plan?.Digest, Progress = progress }, cancel)
                 : Sync.SyncAsync(file, Person, progress, cancel)));
         }
@@ -91,19 +96,14 @@ public sealed class InvokeSync : ConnectedCmdlet
         }
     }
 
-    private void Write(RunResult result)
+    private void Write(string file, RunResult result)
     {
         foreach (var finding in result.Findings)
         {
             WriteWarning(finding.ToString());
         }
 
-        if (PassThru && result.Plan is { } plan)
-        {
-            WriteObject(plan);
-        }
-
-        WriteObject(result);
+        WriteObject(PassThru ? PipelineFile.Load(file) : result);
         if (result.Quarantined > 0)
         {
             WriteWarning($"{result.Quarantined} of {result.Planned} operations rest in quarantine; Get-SfdcQuarantine {result.Pipeline} says why.");
