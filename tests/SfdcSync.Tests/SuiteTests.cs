@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Xunit.Abstractions;
+
+namespace SfdcSync.Tests;
+
+/// <summary>The Pester suites, run once in a PowerShell of their own; each is told apart here.</summary>
+public sealed class SuiteTests(SuiteRun run, ITestOutputHelper output) : IClassFixture<SuiteRun>
+{
+    public static TheoryData<string> Suites => [.. Directory.GetFiles(Repository.Suites, "*.Tests.ps1").Select(file => Path.GetFileName(file)[..^".Tests.ps1".Length]).Order(StringComparer.Ordinal)];
+
+    [PwshTheory]
+    [MemberData(nameof(Suites))]
+    public void A_suite_passes(string suite)
+    {
+        var tests = run.Tests.Where(test => test.Suite == suite).ToList();
+        foreach (var test in tests)
+        {
+            output.WriteLine($"{test.Result,-8} {test.Seconds,6:0.0} s  {test.Name}");
+        }
+
+        tests.Where(test => test.Result is "Failed").Select(test => $"{test.Name}: {test.Error}").ShouldBeEmpty();
+        tests.ShouldNotBeEmpty();
+    }
+
+    [PwshFact]
+    public void The_module_runs_without_any_other_module()
+    {
+        var (code, said) = Pwsh.Run("-File", Path.Combine(Repository.Suites, "Smoke.ps1"));
+        code.ShouldBe(0, said);
+        said.ShouldContain("the smoke test passed");
+    }
+}
+
+/// <summary>One run of all suites.</summary>
+public sealed class SuiteRun
+{
+    private static readonly JsonSerializerOptions Names = new() { PropertyNameCaseInsensitive = true };
+
+    public SuiteRun()
+    {
+        var report = Path.GetTempFileName();
+        try
+        {
+            var (code, said) = Pwsh.Run("-File", Path.Combine(Repository.Suites, "Invoke-Suite.ps1"), "-Report", report);
+            code.ShouldBe(0, said);
+            Tests = JsonSerializer.Deserialize<List<SuiteTest>>(File.ReadAllText(report), Names)!;
+        }
+        finally
+        {
+            File.Delete(report);
+        }
+    }
+
+    public IReadOnlyList<SuiteTest> Tests { get; }
+}
+
+/// <summary>What became of one test of a suite.</summary>
+public sealed record SuiteTest(string Suite, string Name, string Result, double Seconds, string? Error);
