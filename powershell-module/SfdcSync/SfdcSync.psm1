@@ -13,4 +13,7 @@ if ($found -lt $needed -or [Environment]::Version.Major -lt 10) {
 $loader = [System.Reflection.Assembly]::LoadFile((Join-Path -Path $PSScriptRoot -ChildPath 'SfdcSync.Loader.dll'))
 $assembly = $loader.GetType('SfdcSync.Loading.ModuleContext')::Load($PSScriptRoot)
 $cmdlets = Import-Module -Assembly $assembly -PassThru
+
+# PowerShell keeps the inner module when this one is removed, and would then find nothing to export the next time.
+$ExecutionContext.SessionState.Module.OnRemove = { Remove-Module -ModuleInfo $cmdlets -Force -ErrorAction Ignore }
 Export-ModuleMember -Cmdlet @($cmdlets.ExportedCmdlets.Keys)

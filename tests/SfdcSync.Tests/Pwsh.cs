@@ -23,9 +23,10 @@ internal static class Pwsh
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.Environment["SFDCSYNC_MODULE"] = Repository.Module;
+        start.Environment["SFDCSYNC_MODULE"] = Path.Combine(Repository.Module, "SfdcSync.psd1");
         start.Environment["CONNECTOR_CLI"] = Repository.Program;
         start.Environment["NO_COLOR"] = "1";
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
