@@ -45,7 +45,7 @@ public abstract class ConnectedCmdlet : HostCmdlet
         var progress = new StageProgress(Path.GetFileNameWithoutExtension(pipeline), record => Post(() => WriteProgress(record)), line => Post(() => WriteDebug(line)));
         try
         {
-            return Await(cancel => run(progress.Report, cancel));
+            return Indexable.Of(Await(cancel => run(progress.Report, cancel)));
         }
         finally
         {

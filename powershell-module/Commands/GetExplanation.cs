@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Connector.Engine.Questions;
 using Connector.State.Trail;
 using SfdcSync.Completion;
+using SfdcSync.Running;
 
 namespace SfdcSync.Commands;
 
@@ -36,10 +37,10 @@ public sealed class GetExplanation : StateCmdlet
     protected override void Process()
     {
         var folder = Sync.Options.TrailFolder;
-        WriteObject(FromState((state, pipeline) =>
+        WriteObject(Indexable.Of(FromState((state, pipeline) =>
         {
             using var trail = TrailReader.Open(folder, state.First, state.Second);
             return new ExplainQuestion(state, pipeline).Ask(Person, trail);
-        }));
+        })));
     }
 }

@@ -52,7 +52,7 @@ public sealed class TestPipeline : ConnectedCmdlet
     {
         var file = FileOf(Pipeline);
         var findings = Await(cancel => Sync.ValidateAsync(file, Live, cancel));
-        var check = new PipelineCheck(file, findings.All(finding => finding.Severity != Severity.Error), findings);
+        var check = new PipelineCheck(file, findings.All(finding => finding.Severity != Severity.Error), [.. findings]);
         WriteObject(Quiet ? check.Valid : check);
     }
 }

@@ -97,7 +97,7 @@ public sealed class SyncJob : Job
     private void Keep(RunResult result)
     {
         (LastRun, Runs) = (result, Runs + 1);
-        Output.Add(PSObject.AsPSObject(result with { Plan = null }));
+        Output.Add(PSObject.AsPSObject(Indexable.Of(result)));
         if (result.Fault is { } fault)
         {
             Error.Add(FaultRecord.Of(fault, new TerminalException(fault), file));

@@ -65,7 +65,7 @@ Describe 'Beside others' {
         }
 
         It 'runs in another runspace of the same process' {
-            Invoke-Fresh "Import-Module '$module'; `$second = Get-SfdcPipeline -Path '$pipeline'; `$first = [powershell]::Create().AddScript({ param(`$a, `$b) Import-Module `$a; Get-SfdcPipeline -Path `$b }).AddArgument('$older/SfdcSync.psd1').AddArgument('$pipeline').Invoke()[0].BaseObject; $tell" | Should -Be 'True 0.1.0'
+            Invoke-Fresh "Import-Module '$module'; `$second = Get-SfdcPipeline -Path '$pipeline'; `$first = [powershell]::Create().AddScript({ param(`$a, `$b) Import-Module `$a; Get-SfdcPipeline -Path `$b }).AddArgument('$older/SfdcSync.psd1').AddArgument('$pipeline').Invoke()[0]; $tell" | Should -Be 'True 0.1.0'
         }
     }
 
