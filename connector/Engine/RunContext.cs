@@ -89,6 +89,16 @@ public sealed class LiveSide(SideDefinition definition, TimedConnection connecti
     public long Updated { get; set; }
 
     public long Deleted { get; set; }
+
+    public void Count(OperationKind kind, int applied)
+    {
+        switch (kind)
+        {
+            case OperationKind.Create: Created += applied; break;
+            case OperationKind.Update: Updated += applied; break;
+            default: Deleted += applied; break;
+        }
+    }
 }
 
 /// <summary>Where a run may stop (<c>--until</c>).</summary>
@@ -112,6 +122,9 @@ public sealed record RunOptions(string Verb)
 
     /// <summary>A person to force through: an e-mail address or an id of either side (B-D3).</summary>
     public string? Person { get; init; }
+
+    /// <summary>Read everything instead of what changed since the last run, as the daily sweep does.</summary>
+    public bool Full { get; init; }
 
     /// <summary>Digest of a plan that a guard stopped and a person approved.</summary>
     public string? Approve { get; init; }

@@ -6,7 +6,7 @@ namespace Connector.State;
 public sealed class StateStore : IDisposable
 {
     /// <summary>Version of the tables this program writes.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private readonly Lease lease;
 
@@ -76,7 +76,7 @@ public sealed class StateStore : IDisposable
     {
         var spill = Path.Combine(Folder, "spill");
         Storage.MakePrivateFolder(spill, Faults.Storage);
-        Database.Execute($"SET memory_limit = '256MB'; SET temp_directory = {SqlText.Literal(spill)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
+        Database.Execute($"SET memory_limit = '160MB'; SET temp_directory = {SqlText.Literal(spill)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
         Database.Execute(Sql(typeof(StateStore).Assembly, "Sql/macros.sql"));
     }
 

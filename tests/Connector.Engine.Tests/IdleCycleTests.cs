@@ -40,4 +40,19 @@ public sealed class IdleCycleTests
 
         (await world.Salesforce.FieldAsync("Lead", salesforce, "Title")).ShouldBe("Duchess");
     }
+
+    [Fact]
+    public async Task A_full_read_reads_everybody_again_and_writes_nothing()
+    {
+        await using var world = await Rest.StartAsync(people: 5);
+        await world.CycleAsync();
+        world.Advance(TimeSpan.FromHours(1));
+
+        var usual = await world.RunAsync();
+        var full = await world.Host.RunAsync(world.Pipeline, new RunOptions("run") { Full = true }, CancellationToken.None);
+
+        usual.Sides.Values.ShouldAllBe(side => side.Read == 0);
+        full.Sides.Values.ShouldAllBe(side => side.Read >= 5);
+        full.Planned.ShouldBe(0);
+    }
 }

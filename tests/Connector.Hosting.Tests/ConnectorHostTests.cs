@@ -64,6 +64,31 @@ public class ConnectorHostTests
     }
 
     [Fact]
+    public async Task A_watch_goes_on_after_a_cycle_in_which_a_side_was_away()
+    {
+        await using var world = await World.StartAsync(new SandboxOptions { People = 4 }, sandboxTime: true);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await world.AdminAsync("faults", new { vendor = "salesforce", path = "/", probability = 1.0, status = 503 });
+        var seen = new List<string>();
+        await foreach (var cycle in world.Host.WatchAsync(world.Pipeline, progress: null, stop.Token))
+        {
+            seen.Add(cycle.Status);
+            if (seen.Count == 1)
+            {
+                cycle.Fault.ShouldNotBeNull().Recovery.ShouldBe(Recovery.Retry);
+                world.Sandbox.Faults.Clear();
+            }
+            else if (cycle.Status == "done")
+            {
+                break;
+            }
+        }
+
+        seen[0].ShouldBe("failed");
+        seen[^1].ShouldBe("done");
+    }
+
+    [Fact]
     public void Connections_are_looked_for_beside_the_pipeline_and_then_here()
     {
         var folder = Directory.CreateTempSubdirectory("connector-").FullName;

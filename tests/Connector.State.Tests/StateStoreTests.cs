@@ -23,11 +23,13 @@ public sealed class StateStoreTests
         {
             database.Execute(SqlText.Fill(SqlText.Of(typeof(StateStore).Assembly, "Sql/version-1.sql"), ("first", "marketo"), ("second", "salesforce")));
             database.Execute("CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL); INSERT INTO meta VALUES ('version', '1'), ('pipeline', 'lead-sync'), ('sides', 'marketo,salesforce')");
+            database.Execute("INSERT INTO seen VALUES ('marketo', '17', 'lead', '{}', TIMESTAMP '2026-01-01 00:00:00', TIMESTAMP '2026-01-01 00:00:00', 'live', NULL)");
             database.Execute("INSERT INTO link VALUES (7, '17', 'lead', '00Q1', 'Lead', 'live', NULL, 'email', TIMESTAMP '2026-01-01 00:00:00', 'r')");
         });
         using var store = await Open(folder);
         store.Database.Scalar<string>("SELECT value FROM meta WHERE key = 'version'").ShouldBe($"{StateStore.Version}");
         store.Database.Scalar<string>("SELECT marketo_id FROM link WHERE link_id = 7 AND changed_run IS NULL").ShouldBe("17");
+        store.Database.Count("SELECT count(*) FROM seen WHERE digest = md5_number(\"values\")").ShouldBe(1);
         store.Database.Count("SELECT count(*) FROM described").ShouldBe(0);
     }
 

@@ -50,7 +50,7 @@ public sealed class Extractor(RunContext run)
         var last = run.Database.Query(
             "SELECT position, swept_at FROM cursor WHERE side = $side AND feed = $feed AND columns_digest = $columns",
             row => (Position: row.Moment(0), Swept: row.Moment(1)), ("side", side.Name), ("feed", entity), ("columns", columns)).FirstOrDefault();
-        var sweep = last.Position is null || (run.Pipeline.Extract.Sweep is { } every && (last.Swept is null || run.Now - last.Swept >= every));
+        var sweep = run.Options.Full || last.Position is null || (run.Pipeline.Extract.Sweep is { } every && (last.Swept is null || run.Now - last.Swept >= every));
         var from = sweep ? null : last.Position - run.Pipeline.Extract.Overlap;
 
         run.Report("extract", $"{side.Name}.{entity}: {(sweep ? "everything" : "what changed")}");

@@ -9,6 +9,7 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
     {
         var mapping = run.Mapping;
         run.Report("map", "comparing with what was seen");
+        run.Database.Execute("CREATE OR REPLACE TEMP VIEW at_hand AS SELECT side, id, entity, state, \"values\" FROM seen WHERE false");
         if (run.Database.Scalar<bool>("SELECT NOT EXISTS (FROM delta)"))
         {
             RememberMapping(mapping);
@@ -18,35 +19,39 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
         Mapping.Reach.Need(run);
         run.Script("Fold/settle.sql", null, ("values", KeepHidden()));
         RememberMapping(mapping);
-        if (run.Database.Count("SELECT count(*) FROM arrived") == 0)
+        if (run.Database.Count("SELECT count(*) FROM arrival") == 0)
         {
             return;
         }
 
-        foreach (var side in run.Pipeline.Sides)
-        {
-            var touched = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM seen s JOIN touched t ON t.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
-            run.Database.Execute(sql.Mapped(side, touched, $"was_{side.Name}"));
-            run.Database.Execute(sql.Mapped(side, $"SELECT a.id, a.entity, a.state, a.\"values\" FROM arrived a JOIN touched t ON t.{side.Name}_id = a.id WHERE a.side = '{side.Name}'", $"now_{side.Name}"));
-        }
-
+        Alter();
         run.Script("Fold/keep.sql");
         Keys();
-        run.Report("map", "folded", run.Database.Count("SELECT count(*) FROM arrived"));
+        run.Report("map", "folded", run.Database.Count("SELECT count(*) FROM arrival"));
     }
 
-    /// <summary>The values by which records find each other, of everything that arrived.</summary>
+    /// <summary>The fields whose text differs from what was seen: only those are looked at any closer.</summary>
+    private void Alter()
+    {
+        run.Database.Execute("CREATE OR REPLACE TEMP TABLE altered (side VARCHAR, id VARCHAR, field VARCHAR, was VARCHAR, now VARCHAR, stamp TIMESTAMP)");
+        var kinds = run.Database.Query("SELECT DISTINCT side, was_entity, entity FROM arrival WHERE was_entity IS NOT NULL", row => (Side: row.GetString(0), Was: row.GetString(1), Now: row.GetString(2)));
+        foreach (var kind in kinds)
+        {
+            run.Database.Execute($"INSERT INTO altered {sql.Altered(run.Sides[kind.Side].Definition, kind.Was, kind.Now)}");
+        }
+    }
+
+    /// <summary>The values by which records find each other.</summary>
     private void Keys()
     {
         var rungs = sql.Rungs().Select(line => line.Name).ToList();
-        run.Database.Execute("DELETE FROM match_key WHERE (side, id) IN (SELECT (side, id) FROM arrived)");
         foreach (var side in run.Pipeline.Sides.Where(_ => rungs.Count > 0))
         {
+            var rekeyed = $"SELECT a.id, a.entity, a.state, a.\"values\" FROM arrived a SEMI JOIN rekeyed r ON r.side = a.side AND r.id = a.id WHERE a.side = '{side.Name}'";
             run.Database.Execute($"""
                 INSERT INTO match_key
                 SELECT '{side.Name}', id, field, form FROM (
-                  SELECT u.id, u.field, form_of(kind, scale, now) AS form
-                  FROM ({sql.Unpack(side, $"SELECT id, entity, state, \"values\" FROM arrived WHERE side = '{side.Name}'", rungs)}) u JOIN line_kind k ON k.field = u.field)
+                  SELECT u.id, u.field, form_of(kind, scale, now) AS form FROM ({sql.Unpack(side, rekeyed, rungs)}) u JOIN line_kind k ON k.field = u.field)
                 WHERE form IS NOT NULL
                 """);
         }

@@ -7,77 +7,65 @@ namespace Connector.Engine.Load;
 /// </summary>
 public sealed class Loader(RunContext run)
 {
-    private readonly BatchStore batches = new(run);
+    private readonly LineUp line = new(run);
 
     /// <summary>What kept operations from being processed, per side; the rest of that side waits for the next run.</summary>
     public Dictionary<string, Fault> Interruptions { get; } = new(StringComparer.Ordinal);
 
     public async Task LoadAsync(CancellationToken cancel)
     {
-        // Write-backs need the ids that creates give, so all creates come first.
-        foreach (var (kind, writeBack) in new[] { (OperationKind.Create, false), (OperationKind.Update, false), (OperationKind.Delete, false), (OperationKind.Update, true) })
+        foreach (var group in line.Form().GroupBy(waiting => (waiting.Phase, waiting.Side, waiting.Entity)))
         {
-            foreach (var side in run.Sides.Values)
+            var (done, total) = (0L, group.Sum(waiting => waiting.Operations));
+            foreach (var waiting in group.TakeWhile(waiting => !Interruptions.ContainsKey(waiting.Side)))
             {
-                foreach (var entity in side.Definition.Entities)
-                {
-                    await LoadAsync(side, entity, kind, writeBack, cancel);
-                }
+                cancel.ThrowIfCancellationRequested();
+                done += waiting.Operations;
+                run.Report("load", $"{waiting.Side}.{waiting.Entity} {waiting.Kind.ToString().ToLowerInvariant()}", done, total);
+                await LoadAsync(run.Sides[waiting.Side], waiting, cancel);
             }
         }
 
-        batches.GiveUpRest(Interruptions);
+        line.GiveUpRest(Interruptions);
     }
 
-    private async Task LoadAsync(LiveSide side, string entity, OperationKind kind, bool writeBack, CancellationToken cancel)
+    private async Task LoadAsync(LiveSide side, Waiting waiting, CancellationToken cancel)
     {
-        var total = batches.Waiting(side, entity, kind, writeBack);
-        for (long done = 0; done < total && !Interruptions.ContainsKey(side.Name);)
+        var planned = line.Next(waiting);
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            var batch = batches.Next(side, entity, kind, writeBack, side.Sink.Limits.RowsPerCall);
-            if (batch.Operations.Count == 0)
+            await SendAsync(side, planned, cancel);
+        }
+        catch (FaultException fault)
+        {
+            // Nothing of this batch was executed; the plan's rest is planned anew next time.
+            line.NotSent(planned, fault.Fault);
+            Interruptions[side.Name] = fault.Fault;
+            if (fault is TerminalException)
             {
-                break;
-            }
-
-            done += batch.Operations.Count;
-            run.Report("load", $"{side.Name}.{entity} {kind.ToString().ToLowerInvariant()}", done, total);
-            try
-            {
-                await SendAsync(side, batch, cancel);
-            }
-            catch (FaultException fault)
-            {
-                // Nothing of this batch was executed; the plan's rest is planned anew next time.
-                batches.NotSent(batch, fault.Fault);
-                Interruptions[side.Name] = fault.Fault;
-                if (fault is TerminalException)
-                {
-                    run.Report("load", $"{side.Name}: {fault.Fault.Message}");
-                }
+                run.Report("load", $"{side.Name}: {fault.Fault.Message}");
             }
         }
     }
 
-    private async Task SendAsync(LiveSide side, Batch batch, CancellationToken cancel)
+    private async Task SendAsync(LiveSide side, Planned planned, CancellationToken cancel)
     {
-        var ready = batch;
-        if (batch.Kind != OperationKind.Create)
+        var ready = planned;
+        if (planned.Batch.Kind != OperationKind.Create && planned.Batch.Operations.Count > 0)
         {
-            var targets = await side.Sink.PeekAsync(batch, cancel);
-            ready = batches.LeaveOutMoved(side, batch, targets);
+            var targets = await side.Sink.PeekAsync(planned.Batch, cancel);
+            ready = line.LeaveOutMoved(side, planned, targets);
         }
 
-        if (ready.Operations.Count == 0)
+        if (ready.Batch.Operations.Count == 0)
         {
             return;
         }
 
-        batches.Sent(ready, side.Connection.ServerNow);
+        line.Sent(ready, side.Connection.ServerNow);
 
         // Once it is noted as sent the answer is awaited, whatever the caller cancels meanwhile.
-        var outcomes = await side.Sink.ApplyAsync(ready, CancellationToken.None);
-        batches.Answered(side, ready, outcomes);
+        var outcomes = await side.Sink.ApplyAsync(ready.Batch, CancellationToken.None);
+        line.Answered(side, ready, outcomes);
     }
 }

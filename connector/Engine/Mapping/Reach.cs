@@ -5,7 +5,7 @@ namespace Connector.Engine.Mapping;
 
 /// <summary>
 /// The table <c>reach</c>: per line and pair of entities what may be written where, who wins, and what the destination takes.
-/// <c>write_back_line</c>: lines that note a new partner's id or entity at the record it was made from.
+/// <c>line_kind</c> and <c>line_path</c>: how a line's values compare and where they lie. <c>write_back_line</c>: lines that note a new partner's id or entity at the record it was made from.
 /// </summary>
 public static class Reach
 {
@@ -31,13 +31,41 @@ public static class Reach
             CREATE OR REPLACE TEMP TABLE reach (
               field VARCHAR, {first.Name}_type VARCHAR, {second.Name}_type VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR, deletion_line BOOLEAN,
               winner_rule VARCHAR, winner_side VARCHAR, blank VARCHAR,
-              to_{first.Name} BOOLEAN, {first.Name}_column VARCHAR, {first.Name}_length BIGINT, {first.Name}_bytes BOOLEAN, {first.Name}_nullable BOOLEAN, {first.Name}_allowed VARCHAR[], {first.Name}_flags BOOLEAN,
-              to_{second.Name} BOOLEAN, {second.Name}_column VARCHAR, {second.Name}_length BIGINT, {second.Name}_bytes BOOLEAN, {second.Name}_nullable BOOLEAN, {second.Name}_allowed VARCHAR[], {second.Name}_flags BOOLEAN);
+              to_{first.Name} BOOLEAN, {first.Name}_column VARCHAR, {first.Name}_length BIGINT, {first.Name}_bytes BOOLEAN, {first.Name}_nullable BOOLEAN, {first.Name}_restricted BOOLEAN, {first.Name}_flags BOOLEAN,
+              to_{second.Name} BOOLEAN, {second.Name}_column VARCHAR, {second.Name}_length BIGINT, {second.Name}_bytes BOOLEAN, {second.Name}_nullable BOOLEAN, {second.Name}_restricted BOOLEAN, {second.Name}_flags BOOLEAN);
 
             """;
         var kinds = string.Join(",\n", mapping.Lines.Select(line => $"('{line.Name}', '{line.KindWord}', {line.Scale}, '{line.Digest}')"));
         var lines = $"CREATE OR REPLACE TEMP TABLE line_kind (field VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR);\nINSERT INTO line_kind VALUES {kinds};\n";
-        return lines + create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
+        return lines + Paths(mapping) + Choices(mapping) + create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
+    }
+
+    /// <summary>The table <c>line_path</c>: where each line's value lies in a record, and whether records are matched by it.</summary>
+    private static string Paths(BoundMapping mapping)
+    {
+        var rows = from side in mapping.Pipeline.Sides
+                   from entity in side.Entities
+                   from line in mapping.Lines
+                   let column = line.Column(side.Name, entity)
+                   where column is not null
+                   select $"('{side.Name}', {SqlText.Literal(entity)}, '{line.Name}', {SqlText.Literal(MapSql.Path(column))}, {mapping.Pipeline.Resolve.Match.Contains(line.Name)})";
+        return $"CREATE OR REPLACE TEMP TABLE line_path (side VARCHAR, entity VARCHAR, field VARCHAR, path VARCHAR, rung BOOLEAN);\nINSERT INTO line_path VALUES {string.Join(",\n", rows)};\n";
+    }
+
+    /// <summary>The table <c>choice</c>: what a restricted field takes.</summary>
+    private static string Choices(BoundMapping mapping)
+    {
+        var rows = (from side in mapping.Pipeline.Sides
+                    from entity in side.Entities
+                    from line in mapping.Lines
+                    let column = line.Column(side.Name, entity)
+                    where column is not null && column[0] != '$'
+                    let field = mapping.Schemas[(side.Name, entity)].Find(column)
+                    where field?.Restricted == true
+                    from value in field.Values.Distinct(StringComparer.Ordinal)
+                    select $"('{side.Name}', {SqlText.Literal(entity)}, '{line.Name}', {SqlText.Literal(value)})").ToList();
+        return "CREATE OR REPLACE TEMP TABLE choice (side VARCHAR, entity VARCHAR, field VARCHAR, value VARCHAR);\n"
+            + (rows.Count == 0 ? "" : $"INSERT INTO choice VALUES {string.Join(",\n", rows)};\n");
     }
 
     /// <summary>The table <c>give_line</c>: what a new record of <paramref name="there"/> can be given by each entity here, and what it takes.</summary>
@@ -50,9 +78,9 @@ public static class Reach
                    from own in here.Entities
                    where line.CanRead(here.Name, own)
                    let column = schema.Find(line.Column(there.Name, entity)!)!
-                   select $"({SqlText.Literal(own)}, '{line.Name}', {SqlText.Literal(column.Name)}, {column.Length?.ToString() ?? "NULL"}, {column.LengthInBytes}, {MapSql.Allowed(column)}, {column.RequiredOnCreate}, {SqlText.Literal(line.Line.On(there.Name).Default)})";
+                   select $"({SqlText.Literal(own)}, '{line.Name}', {SqlText.Literal(column.Name)}, {column.Length?.ToString() ?? "NULL"}, {column.LengthInBytes}, {column.Restricted}, {column.RequiredOnCreate}, {SqlText.Literal(line.Line.On(there.Name).Default)})";
         return $"""
-            CREATE OR REPLACE TEMP TABLE give_line (entity VARCHAR, field VARCHAR, "column" VARCHAR, most BIGINT, in_bytes BOOLEAN, allowed VARCHAR[], required BOOLEAN, stand_in VARCHAR);
+            CREATE OR REPLACE TEMP TABLE give_line (entity VARCHAR, field VARCHAR, "column" VARCHAR, most BIGINT, in_bytes BOOLEAN, restricted BOOLEAN, required BOOLEAN, stand_in VARCHAR);
             INSERT INTO give_line VALUES {string.Join(",\n", rows)}
             """;
     }
@@ -94,7 +122,7 @@ public static class Reach
         var column = line.Column(side.Name, entity)!;
         var field = column[0] == '$' ? null : mapping.Schemas[(side.Name, entity)].Find(column);
         var flags = mapping.Pipeline.Resolve.Delete[side.Name] == DeletePolicy.Flag;
-        return $"{line.CanWrite(side.Name, entity)}, {SqlText.Literal(field?.Name ?? column)}, {field?.Length?.ToString() ?? "NULL"}, {field?.LengthInBytes ?? false}, {field?.Nullable ?? true}, {(field is null ? "[]::VARCHAR[]" : MapSql.Allowed(field))}, {flags}";
+        return $"{line.CanWrite(side.Name, entity)}, {SqlText.Literal(field?.Name ?? column)}, {field?.Length?.ToString() ?? "NULL"}, {field?.LengthInBytes ?? false}, {field?.Nullable ?? true}, {field?.Restricted ?? false}, {flags}";
     }
 
     private static string Word(Enum value) => value switch

@@ -9,7 +9,7 @@ namespace Connector.Engine.Recover;
 /// </summary>
 public sealed class LostAnswers(RunContext run)
 {
-    private readonly BatchStore batches = new(run);
+    private readonly Answers answers = new(run);
 
     /// <summary>Closes runs that ended without saying so; returns them, so that their trail can be written.</summary>
     public IReadOnlyList<string> CloseInterrupted()
@@ -75,10 +75,10 @@ public sealed class LostAnswers(RunContext run)
     }
 
     /// <summary>The look-up is this run's doing: its trail shows the operation, now with an outcome.</summary>
-    private void Answer(LiveSide side, IReadOnlyList<Answer> answers)
+    private void Answer(LiveSide side, IReadOnlyList<Answer> found)
     {
-        run.Database.Execute($"UPDATE intent SET run = $run, published = false WHERE op_id IN ({string.Join(',', answers.Select(answer => answer.Operation))})", ("run", run.Run));
-        batches.Answer(side, answers);
+        run.Database.Execute($"UPDATE intent SET run = $run, published = false WHERE op_id IN ({string.Join(',', found.Select(answer => answer.Operation))})", ("run", run.Run));
+        answers.Keep(side, found);
     }
 
     private static Answer Stands(LiveSide side, Lost operation, string id) => new(operation.Id, "applied", id, side.Connection.ServerNow, null);

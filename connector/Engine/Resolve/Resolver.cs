@@ -5,7 +5,7 @@ namespace Connector.Engine.Resolve;
 /// <summary>Finds partners, decides field by field, and writes down what is to be done. The only stage that looks records up.</summary>
 public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 {
-    private const long BucketSize = 10_000;
+    private const long BucketSize = 4_000;
 
     /// <summary>Decides everything that is pending; with a forced person just that one, whose missing partner is then made.</summary>
     public async Task ResolveAsync(bool forced, CancellationToken cancel)
@@ -62,9 +62,13 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
     private void DecideBucket()
     {
         run.Script("Resolve/scoped.sql");
+        // Under an agreement on this very mapping only the fields with a row in base have anything to decide (line 13).
+        var (agreed, atHand) = run.Database.Query(run.Query("Resolve/reachable.sql"), row => (row.GetBoolean(0), row.GetBoolean(1)), ("mapping", run.Mapping.Digest))[0];
         foreach (var side in run.Pipeline.Sides)
         {
-            run.Database.Execute(sql.Mapped(side, $"SELECT s.id, s.entity, s.state, s.\"values\" FROM seen s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'", $"mapped_{side.Name}"));
+            var records = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM {(atHand ? "at_hand" : "seen")} s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
+            var exceptions = $"SELECT c.{side.Name}_id AS id, b.field FROM scoped c JOIN base b USING (link_id)";
+            run.Database.Execute(sql.Mapped(side, records, agreed ? exceptions : null, $"mapped_{side.Name}"));
         }
 
         run.Script("Resolve/candidates.sql");
@@ -96,7 +100,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             return;
         }
 
-        run.Database.Execute(sql.Mapped(here, $"SELECT s.id, s.entity, s.state, s.\"values\" FROM seen s JOIN unlinked u ON u.side = s.side AND u.id = s.id WHERE s.side = '{here.Name}'", $"mapped_{here.Name}"));
+        run.Database.Execute(sql.Mapped(here, $"SELECT s.id, s.entity, s.state, s.\"values\" FROM seen s JOIN unlinked u ON u.side = s.side AND u.id = s.id WHERE s.side = '{here.Name}'", null, $"mapped_{here.Name}"));
         Statements.Run(run.Database, Mapping.Reach.Given(run.Mapping, here, there), run.Parameters);
         var entity = there.Entities[0];
         run.Parameters["entity"] = entity;

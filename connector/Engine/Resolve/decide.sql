@@ -1,6 +1,6 @@
 -- The decision for one field, MERGE's table line by line. One row of candidate is one field of one pair whose both ids are settled.
 -- gone names the side whose record is deleted: such a pair only carries its flag over.
-CREATE OR REPLACE TEMP TABLE judged AS
+CREATE OR REPLACE TEMP VIEW judged AS
 SELECT c.*, r.* EXCLUDE (field, {first}_type, {second}_type),
        b.field IS NOT NULL AS has_row, b.status, b.sent_side, b.sent, b.before, b.drift,
        b.previous_status, b.previous_{first}_base, b.previous_{second}_base, b.{first}_changed_at, b.{second}_changed_at,
@@ -55,7 +55,7 @@ SELECT *,
   END AS rule
 FROM fact;
 
-CREATE OR REPLACE TEMP TABLE directed AS
+CREATE OR REPLACE TEMP VIEW directed AS
 SELECT *, CASE source WHEN '{first}' THEN '{second}' WHEN '{second}' THEN '{first}' END AS destination
 FROM (
   SELECT *, CASE rule

@@ -9,10 +9,16 @@ WITH aimed AS (
     CASE destination WHEN '{first}' THEN {first}_length WHEN '{second}' THEN {second}_length END AS most,
     CASE destination WHEN '{first}' THEN {first}_bytes WHEN '{second}' THEN {second}_bytes END AS in_bytes,
     CASE destination WHEN '{first}' THEN {first}_nullable WHEN '{second}' THEN {second}_nullable END AS nullable,
-    CASE destination WHEN '{first}' THEN {first}_allowed WHEN '{second}' THEN {second}_allowed END AS allowed
+    CASE destination WHEN '{first}' THEN {first}_restricted WHEN '{second}' THEN {second}_restricted END AS restricted,
+    CASE destination WHEN '{first}' THEN {first}_type WHEN '{second}' THEN {second}_type END AS destination_type
   FROM directed
+), often AS (
+  SELECT link_id, field FROM flip WHERE "at" > $hour_ago GROUP BY link_id, field HAVING count(*) >= 3
+), lately AS (
+  SELECT link_id, field, coalesce(form_of(kind, scale, value), '') AS form FROM flip SEMI JOIN often USING (link_id, field) JOIN line_kind USING (field) WHERE "at" > $hour_ago
 ), recent AS (
-  SELECT link_id, field, count(*) AS writes, list(DISTINCT coalesce(value, '')) AS written FROM flip WHERE "at" > $hour_ago GROUP BY ALL
+  -- Between two values and nothing else.
+  SELECT link_id, field, min(form) AS low, max(form) AS high FROM lately GROUP BY link_id, field HAVING count(DISTINCT form) <= 2
 ), judged AS (
   SELECT a.*,
     CASE
@@ -23,13 +29,15 @@ WITH aimed AS (
       WHEN source IS NULL THEN NULL
       WHEN sent_value IS NULL AND NOT nullable THEN 'map.required_blank'
       WHEN most < CASE WHEN in_bytes THEN strlen(sent_value) ELSE length(sent_value) END THEN 'map.too_long'
-      WHEN sent_value IS NOT NULL AND len(allowed) > 0 AND NOT list_contains(allowed, sent_value) THEN 'map.not_in_picklist'
+      WHEN restricted AND sent_value IS NOT NULL AND c.value IS NULL THEN 'map.not_in_picklist'
       -- Rule 1: three writes within an hour between the same two values, and now again one of them.
-      WHEN r.writes >= 3 AND len(r.written) <= 2 AND list_contains(r.written, coalesce(form_of(kind, scale, sent_value), '')) THEN 'merge.flip_flop'
+      WHEN coalesce(form_of(kind, scale, sent_value), '') IN (r.low, r.high) THEN 'merge.flip_flop'
     END AS hold
-  FROM aimed a LEFT JOIN recent r USING (link_id, field)
+  FROM aimed a
+  LEFT JOIN choice c ON c.side = a.destination AND c.entity = a.destination_type AND c.field = a.field AND c.value = a.sent_value
+  LEFT JOIN recent r ON r.link_id = a.link_id AND r.field = a.field
 )
-SELECT *,
+SELECT * EXCLUDE (restricted, destination_type),
   CASE WHEN hold IS NOT NULL OR source IS NOT NULL THEN
     md5(concat_ws('|', field, coalesce(CASE rule WHEN 'not_taken' THEN sent ELSE sent_value END, CASE WHEN source IS NULL THEN concat_ws('/', {first}_now, {second}_now) END, ''), field_digest, $schemas)) END AS field_signature,
   source IS NOT NULL AND hold IS NULL AS writes

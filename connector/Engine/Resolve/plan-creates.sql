@@ -1,7 +1,8 @@
 -- Records of {here} that get a partner in {there}: one row per record and field of that partner, values as they would be sent.
 -- A stand-in counts only here, at the first creation, and only for a blank (B-D7).
 CREATE OR REPLACE TEMP TABLE given AS
-SELECT m.id, g.field, g."column", m.now AS used, coalesce(m.image, g.stand_in) AS sent_value, k.field_digest, g.most, g.in_bytes, g.allowed, g.required,
+SELECT m.id, g.field, g."column", m.now AS used, coalesce(m.image, g.stand_in) AS sent_value, k.field_digest, g.most, g.in_bytes, g.required,
+  g.restricted AND sent_value IS NOT NULL AND NOT EXISTS (FROM choice c WHERE c.side = '{there}' AND c.entity = $entity AND c.field = g.field AND c.value = coalesce(m.image, g.stand_in)) AS unlisted,
   is_bad(k.kind, m.form, m.now) AS bad
 FROM mapped_{here} m
 JOIN unlinked u ON u.side = '{here}' AND u.id = m.id
@@ -12,7 +13,7 @@ CREATE OR REPLACE TEMP TABLE creation AS
 WITH checked AS (
   SELECT g.*, g.sent_value IS NOT NULL AND (
       coalesce(g.most < CASE WHEN g.in_bytes THEN strlen(g.sent_value) ELSE length(g.sent_value) END, false)
-      OR (len(g.allowed) > 0 AND NOT list_contains(g.allowed, g.sent_value)) OR g.bad) AS faulty
+      OR g.unlisted OR g.bad) AS faulty
   FROM given g
 ), held AS (
   SELECT id, min(field) FILTER (required AND (sent_value IS NULL OR faulty)) AS missing,
@@ -37,7 +38,7 @@ SELECT c.op_id, g.field, g."column", NULL, g.sent_value, g.used, 'create', g.fie
 FROM creation c JOIN given g ON g.id = c.source_id
 WHERE g.sent_value IS NOT NULL AND NOT g.bad
   AND coalesce(g.most >= CASE WHEN g.in_bytes THEN strlen(g.sent_value) ELSE length(g.sent_value) END, true)
-  AND (len(g.allowed) = 0 OR list_contains(g.allowed, g.sent_value));
+  AND NOT g.unlisted;
 
 DELETE FROM quarantine WHERE link_id IS NULL AND side = '{here}' AND id IN (SELECT source_id FROM creation);
 INSERT INTO quarantine (side, id, field, code, message, hint, signature, first_at, last_at, tries, run, op_id)

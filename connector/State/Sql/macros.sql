@@ -18,3 +18,7 @@ CREATE OR REPLACE TEMP MACRO is_bad(kind, form, v) AS nullif(trim(v), '') IS NOT
 
 -- The form in which a value is sent (rule 1: sent form is stored form): its compare form, but e-mail keeps its case and a set its order.
 CREATE OR REPLACE TEMP MACRO image_of(kind, form, v) AS CASE WHEN kind IN ('email', 'multi') THEN nullif(trim(v), '') ELSE form END;
+
+-- A line's value in a record; what is no field stands for itself.
+CREATE OR REPLACE TEMP MACRO value_of("values", path, entity, state) AS CASE path
+  WHEN '$entity' THEN entity WHEN '$deleted' THEN (CASE state WHEN 'live' THEN 'false' ELSE 'true' END) ELSE json_extract_string("values", path) END;

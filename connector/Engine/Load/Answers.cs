@@ -1,0 +1,72 @@
+namespace Connector.Engine.Load;
+
+/// <summary>Folds what the sides answered into state: outcome, link, base, what awaits confirmation, in one transaction per batch (MERGE rule 13).</summary>
+public sealed class Answers(RunContext run)
+{
+    public void Keep(LiveSide side, IReadOnlyList<Answer> answers)
+    {
+        var database = run.Database;
+        database.Execute("CREATE OR REPLACE TEMP TABLE answer (op_id BIGINT, outcome VARCHAR, id VARCHAR, \"at\" TIMESTAMP, code VARCHAR, message VARCHAR, hint VARCHAR, field VARCHAR)");
+        database.Append("answer", answers, (row, answer) => row.AppendValue(answer.Operation).AppendValue(answer.Outcome).AppendValue(answer.Id).AppendValue(answer.At.UtcDateTime)
+            .AppendValue(answer.Fault?.Code).AppendValue(answer.Fault?.Message).AppendValue(answer.Fault?.Hint).AppendValue(answer.Fault?.Field));
+        run.Parameters["settle"] = side.Sink.Limits.Settle;
+        run.Parameters["now"] = run.Now;
+        var outcomes = answers.Select(answer => answer.Outcome).ToHashSet(StringComparer.Ordinal);
+        database.InTransaction(() => Fold(outcomes));
+    }
+
+    /// <summary>Only the scripts that these outcomes have rows for: planning a statement costs more than running it over a batch.</summary>
+    private void Fold(HashSet<string> outcomes)
+    {
+        run.Script("Load/answer.sql");
+        if (outcomes.Contains("applied"))
+        {
+            Accept();
+        }
+
+        if (outcomes.Contains("quarantined"))
+        {
+            run.Script("Load/refused.sql");
+        }
+
+        if (outcomes.Contains("skipped"))
+        {
+            run.Script("Load/skipped.sql");
+        }
+    }
+
+    private void Accept()
+    {
+        var (creates, ends, quarantined) = run.Database.Query(run.Query("Load/consequences.sql"), row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2)))[0];
+        if (creates)
+        {
+            run.Script("Load/created.sql");
+        }
+
+        run.Script("Load/accepted.sql");
+        if (ends)
+        {
+            run.Script("Load/ended.sql");
+        }
+
+        if (quarantined)
+        {
+            run.Script("Load/cured.sql");
+        }
+    }
+}
+
+/// <summary>One operation's answer, on its way into state.</summary>
+public sealed record Answer(long Operation, string Outcome, string? Id, DateTimeOffset At, Fault? Fault)
+{
+    /// <param name="outcome">As the connector told it.</param>
+    /// <param name="now">The server's clock, for outcomes that bring no time along.</param>
+    public static Answer To(Outcome outcome, DateTimeOffset now) => outcome switch
+    {
+        Applied applied => new Answer(applied.Operation.Value, "applied", applied.RecordId, applied.At, null),
+        Rejected rejected => new Answer(rejected.Operation.Value, "quarantined", null, now, rejected.Fault),
+        Unprocessed unprocessed => new Answer(unprocessed.Operation.Value, "unprocessed", null, now, unprocessed.Fault),
+        Unknown unknown => new Answer(unknown.Operation.Value, "unknown", null, now, unknown.Fault),
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+    };
+}
