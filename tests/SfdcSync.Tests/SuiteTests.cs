@@ -6,7 +6,7 @@ namespace SfdcSync.Tests;
 /// <summary>The Pester suites, run once in a PowerShell of their own; each is told apart here.</summary>
 public sealed class SuiteTests(SuiteRun run, ITestOutputHelper output) : IClassFixture<SuiteRun>
 {
-    public static TheoryData<string> Suites => [.. Directory.GetFiles(Repository.Suites, "*.Tests.ps1").Select(file => Path.GetFileName(file)[..^".Tests.ps1".Length]).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Suites => [.. SuiteRun.Suites];
 
     [PwshTheory]
     [MemberData(nameof(Suites))]
@@ -38,7 +38,9 @@ public sealed class SuiteRun
 
     private static readonly JsonSerializerOptions Names = new() { PropertyNameCaseInsensitive = true };
 
-    public SuiteRun() => Tests = [.. SuiteTests.Suites.Select(row => (string)row[0]).AsParallel().WithDegreeOfParallelism(AtOnce).SelectMany(Run)];
+    public SuiteRun() => Tests = [.. Suites.AsParallel().WithDegreeOfParallelism(AtOnce).SelectMany(Run)];
+
+    public static IReadOnlyList<string> Suites { get; } = [.. Directory.GetFiles(Repository.Suites, "*.Tests.ps1").Select(file => Path.GetFileName(file)[..^".Tests.ps1".Length]).Order(StringComparer.Ordinal)];
 
     public IReadOnlyList<SuiteTest> Tests { get; }
 
