@@ -11,6 +11,7 @@ internal static class CommandTree
         var root = new RootCommand("Keeps two systems' people in step: declared in one file, shown before it is done, kept field by field.")
         {
             DemoVerb.Create(shell),
+            InitVerb.Create(shell),
             ValidateVerb.Create(shell),
             ShowVerb.Create(shell),
             PlanVerb.Create(shell),
@@ -18,9 +19,11 @@ internal static class CommandTree
             WatchVerb.Create(shell),
             SyncVerb.Create(shell),
             StatusVerb.Create(shell),
+            HistoryVerb.Create(shell),
             ConflictsVerb.Create(shell),
             QuarantineVerb.Create(shell),
             ExplainVerb.Create(shell),
+            LinksVerb.Create(shell),
             SandboxVerb.Create(shell),
             VersionVerb.Create(shell),
         };

@@ -15,9 +15,11 @@ internal sealed class CommonOptions
 
     public Option<string?> Connections { get; } = new("--connections") { Description = "The connections file; else CONNECTOR_CONNECTIONS, else connections.yaml beside the pipeline or here.", Recursive = true };
 
+    public Option<string?> Environment { get; } = new("--environment", "-e") { Description = "A named set of connections with a state and a trail of its own: -e uat reads connections.uat.yaml; else CONNECTOR_ENVIRONMENT.", Recursive = true };
+
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours; NO_COLOR in the environment does the same.", Recursive = true };
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Every step, and the details of a defect.", Recursive = true };
 
-    public IReadOnlyList<Option> All => [Output, Home, Trail, Connections, NoColor, Verbose];
+    public IReadOnlyList<Option> All => [Output, Home, Trail, Connections, Environment, NoColor, Verbose];
 }

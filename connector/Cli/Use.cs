@@ -24,6 +24,7 @@ internal sealed class Use
             Home = parsed.GetValue(common.Home) ?? usual.Home,
             Trail = parsed.GetValue(common.Trail),
             Connections = parsed.GetValue(common.Connections) ?? usual.Connections,
+            Environment = parsed.GetValue(common.Environment) ?? usual.Environment,
             Log = Verbose ? terminal.Error.WriteLine : usual.Log,
         }));
     }
@@ -40,7 +41,9 @@ internal sealed class Use
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
-    public string File(Argument<string> file) => PipelinePath.Find(parsed.GetRequiredValue(file));
+    public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
+
+    public string File(Argument<string> file) => new PipelineGallery().Find(parsed.GetRequiredValue(file));
 
     /// <summary>Prints one result: as JSON, or as the sheet says.</summary>
     public void Show(object result, Action<Sheet> print)

@@ -14,14 +14,8 @@ public sealed class Connections : IAsyncDisposable
     {
         var connections = new Connections();
         var file = host.ConnectionsFor(pipeline.File);
-        if (!File.Exists(file))
-        {
-            throw new InvalidPipelineException([new Finding(file, 0, 0, Severity.Error, "", "connection.no_file",
-                "there is no such file; put connections.yaml beside the pipeline or in this folder, or name one with --connections or CONNECTOR_CONNECTIONS (pipelines/connections.example.yaml shows how)")]);
-        }
-
-        var profiles = ConnectionsFile.Load(file);
-        var binder = new OptionsBinder(host.Variable);
+        var profiles = Profiles(file);
+        var binder = new OptionsBinder(host);
         var findings = new List<Finding>();
         var tried = new HashSet<string>(StringComparer.Ordinal);
         foreach (var side in pipeline.Sides)
@@ -50,6 +44,18 @@ public sealed class Connections : IAsyncDisposable
 
         findings.AddRange(binder.Findings);
         return findings.Count == 0 ? connections : throw new InvalidPipelineException(findings);
+    }
+
+    /// <summary>The profiles of a file, as written.</summary>
+    public static IReadOnlyDictionary<string, ConnectionProfile> Profiles(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new InvalidPipelineException([new Finding(file, 0, 0, Severity.Error, "", "connection.no_file",
+                "there is no such file; put connections.yaml beside the pipeline or in this folder, or name one with --connections or CONNECTOR_CONNECTIONS (pipelines/connections.example.yaml shows how)")]);
+        }
+
+        return ConnectionsFile.Load(file);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,8 +6,9 @@ using Connector.Pipelines;
 namespace Connector.Hosting;
 
 /// <summary>Fills a connector's options record from a profile: names, types, secrets by reference, DataAnnotations; every finding at once.</summary>
-public sealed class OptionsBinder(Func<string, string?> variable)
+public sealed class OptionsBinder(HostOptions host)
 {
+    private readonly SecretReferences secrets = new(host);
     private readonly List<Finding> findings = [];
 
     public IReadOnlyList<Finding> Findings => findings;
@@ -18,14 +19,14 @@ public sealed class OptionsBinder(Func<string, string?> variable)
         var before = findings.Count;
         var options = Activator.CreateInstance(connector.Options)!;
         var properties = connector.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToDictionary(NameOf, StringComparer.Ordinal);
-        foreach (var (name, setting) in profile.Settings)
+        foreach (var (name, (setting, given)) in secrets.Of(profile))
         {
             if (!properties.TryGetValue(name, out var property))
             {
                 var near = Nearest.To(name, properties.Keys);
                 Add(profile, setting.Place, name, "connection.unknown_setting", $"{connector.Name} has no setting \"{name}\"{(near is null ? "" : $"; did you mean \"{near}\"?")}");
             }
-            else if (Value(profile, name, setting, property) is { } value)
+            else if (Value(profile, name, setting, given, property) is { } value)
             {
                 property.SetValue(options, value);
             }
@@ -41,9 +42,9 @@ public sealed class OptionsBinder(Func<string, string?> variable)
 
     private static string NameOf(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
 
-    private object? Value(ConnectionProfile profile, string name, Setting setting, PropertyInfo property)
+    private object? Value(ConnectionProfile profile, string name, Setting setting, string? given, PropertyInfo property)
     {
-        var text = Resolve(profile, name, setting);
+        var text = given ?? Resolve(profile, name, setting);
         if (text is null)
         {
             return null;
@@ -65,35 +66,15 @@ public sealed class OptionsBinder(Func<string, string?> variable)
         return value;
     }
 
-    /// <summary><c>env:</c> and <c>file:</c> references; a missing one is an error, never an empty string. Values are never echoed.</summary>
     private string? Resolve(ConnectionProfile profile, string name, Setting setting)
     {
-        if (setting.Text.StartsWith("env:", StringComparison.Ordinal))
+        var (value, code, missing) = secrets.Follow(setting.Text);
+        if (missing is not null)
         {
-            var found = variable(setting.Text[4..]);
-            if (string.IsNullOrEmpty(found))
-            {
-                Add(profile, setting.Place, name, "secret.missing", $"the environment variable {setting.Text[4..]} is not set");
-                return null;
-            }
-
-            return found;
+            Add(profile, setting.Place, name, code!, missing);
         }
 
-        if (!setting.Text.StartsWith("file:", StringComparison.Ordinal))
-        {
-            return setting.Text;
-        }
-
-        try
-        {
-            return File.ReadAllText(setting.Text[5..]).Trim();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            Add(profile, setting.Place, name, "secret.missing", $"the file {setting.Text[5..]} cannot be read");
-            return null;
-        }
+        return value;
     }
 
     private void Check(ConnectionProfile profile, object options)

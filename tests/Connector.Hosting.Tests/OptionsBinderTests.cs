@@ -77,7 +77,7 @@ public class OptionsBinderTests
         var yaml = $"connections:\n  one:\n    connector: {connector.Name}\n" + string.Concat(settings.Split('\n').Select(line => $"    {line.TrimEnd('\r')}\n"));
         var (profiles, findings) = ConnectionsFile.CheckText(yaml, "connections.yaml");
         findings.ShouldBeEmpty();
-        var binder = new OptionsBinder(name => name == "MARKETO_SECRET" ? Secret : null);
+        var binder = new OptionsBinder(new HostOptions { Variable = name => name == "MARKETO_SECRET" ? Secret : null });
         return (binder.Bind(profiles!["one"], connector), binder.Findings);
     }
 }

@@ -66,7 +66,7 @@ public sealed class ConnectionsTests
 
         findings.Select(finding => finding.ToString()).ShouldBe(
         [
-            "connections.yaml:2:34  error  connections.one.password: a secret is written out here; name where it lies instead, in connections.yaml: env:NAME or file:PATH  [secret.literal]",
+            "connections.yaml:2:34  error  connections.one.password: a secret is written out here; name where it lies instead, in connections.yaml: env:NAME, file:PATH or vault:NAME  [secret.literal]",
             """connections.yaml:3:8  error  connections.two: "connector" is missing  [connections.missing_key]""",
         ]);
     }

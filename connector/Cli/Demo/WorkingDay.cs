@@ -1,3 +1,5 @@
+using Connector.Engine;
+
 namespace Connector.Cli.Demo;
 
 /// <summary>The day on which people disagree: who edits what, on which side.</summary>
@@ -23,6 +25,16 @@ internal sealed class WorkingDay(DemoStage stage)
     public static IReadOnlyList<Newcomer> OnlyInMarketo { get; } = [.. Names.Select(name => Make(name, "inbound.example"))];
 
     public static IReadOnlyList<Newcomer> OnlyInSalesforce { get; } = [.. Names.Reverse().Select(name => Make(name, "outbound.example"))];
+
+    /// <summary>Both sides meet, and then comes the day; what a run would do about it is still open.</summary>
+    public async Task BeginAsync(CancellationToken cancel)
+    {
+        await stage.AdvanceAsync("1m", cancel);
+        await stage.Host.RunAsync(stage.File, new RunOptions("run"), cancel);
+        await stage.AdvanceAsync("5m", cancel);
+        await HappenAsync(cancel);
+        await stage.AdvanceAsync("5m", cancel);
+    }
 
     public async Task HappenAsync(CancellationToken cancel)
     {

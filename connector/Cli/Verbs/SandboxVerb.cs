@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Connector.Cli.Demo;
 using Connector.Cli.Output;
 using Connector.Sandbox;
 
@@ -16,8 +17,18 @@ internal static class SandboxVerb
         var where = Inputs.OneOf("--in", "Who knows the people.", SeedIn.Both);
         var unlinked = new Option<bool>("--unlinked") { Description = "People that both know do not carry each other's ids yet." };
         var noThrottle = new Option<bool>("--no-throttle") { Description = "Do not enforce Marketo's limits." };
-        return shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, state, where, unlinked, noThrottle], async (use, cancel) =>
+        var day = new Option<string?>("--working-day") { Description = "A folder for pipeline, state and trail; both sides meet, and people edit on both: what the demo begins with." };
+        var whileInput = new Option<bool>("--while-input") { Description = "End when standard input closes; for programs that start it." };
+        return shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, state, where, unlinked, noThrottle, day, whileInput], async (use, cancel) =>
         {
+            if (use.Get(day) is { } folder)
+            {
+                await using var stage = await DemoStage.SetAsync(folder, use.Get(people), use.Host.Options, cancel);
+                await new WorkingDay(stage).BeginAsync(cancel);
+                Announce(use, stage.Connection);
+                return await ServeAsync(use.Get(whileInput), cancel);
+            }
+
             var options = new SandboxOptions
             {
                 People = use.Get(people),
@@ -30,9 +41,16 @@ internal static class SandboxVerb
             };
             await using var sandbox = await StartAsync(options, cancel);
             Announce(use, sandbox.Connection);
-            await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            return ExitCode.Done;
+            return await ServeAsync(use.Get(whileInput), cancel);
         });
+    }
+
+    /// <summary>Until Ctrl+C, or until whoever started the program closes its input or is gone.</summary>
+    private static async Task<int> ServeAsync(bool whileInput, CancellationToken cancel)
+    {
+        var cancelled = Task.Delay(Timeout.Infinite, cancel);
+        await (whileInput ? Task.WhenAny(cancelled, Task.Run(() => Console.In.ReadToEnd(), CancellationToken.None)) : Task.WhenAny(cancelled));
+        return ExitCode.Done;
     }
 
     private static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancel)

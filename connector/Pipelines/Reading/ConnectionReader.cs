@@ -25,8 +25,8 @@ internal static class ConnectionReader
     {
         if (value.Text() is not { } text)
             return null;
-        if (text is "env:" or "file:")
-            value.Error("secret.bad_reference", $"{Quote.Text(text)} names nothing; write env:NAME or file:PATH");
+        if (text is "env:" or "file:" or "vault:")
+            value.Error("secret.bad_reference", $"{Quote.Text(text)} names nothing; write env:NAME, file:PATH or vault:NAME");
         else if (Secrets.IsLiteral(key, value.Node) || Secrets.HoldsSecret(text))
             Secrets.Refuse(value.Place, value.Path, value.Findings);
         return new Setting(text, value.Place);

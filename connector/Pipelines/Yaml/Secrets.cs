@@ -1,9 +1,11 @@
 namespace Connector.Pipelines.Yaml;
 
-/// <summary>Knows a secret by its key, and a reference (<c>env:NAME</c>, <c>file:PATH</c>) from a literal. What is literal is never repeated in a message.</summary>
+/// <summary>Knows a secret by its key, and a reference (<c>env:NAME</c>, <c>file:PATH</c>, <c>vault:NAME</c>) from a literal. What is literal is never repeated in a message.</summary>
 internal static class Secrets
 {
     private static readonly string[] Words = ["password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "privatekey", "accesskey", "credential"];
+
+    private static readonly string[] References = ["env:", "file:", "vault:"];
 
     // The address or the file of a secret is no secret: tokenUrl, privateKeyFile.
     private static readonly string[] Harmless = ["file", "path", "url", "uri", "endpoint"];
@@ -15,7 +17,7 @@ internal static class Secrets
     }
 
     public static bool IsReference(string text) =>
-        (text.StartsWith("env:", StringComparison.Ordinal) && text.Length > 4) || (text.StartsWith("file:", StringComparison.Ordinal) && text.Length > 5);
+        Array.Exists(References, start => text.StartsWith(start, StringComparison.Ordinal) && text.Length > start.Length);
 
     /// <summary>A password inside an address (<c>https://user:pass@host</c>) or a connection string (<c>Password=…</c>).</summary>
     public static bool HoldsSecret(string text) =>
@@ -44,5 +46,5 @@ internal static class Secrets
         IsSecretName(key) && value is Scalar { IsNothing: false } scalar && !IsReference(scalar.Text);
 
     public static void Refuse(Place place, string path, Findings findings) =>
-        findings.Error(place, path, "secret.literal", "a secret is written out here; name where it lies instead, in connections.yaml: env:NAME or file:PATH");
+        findings.Error(place, path, "secret.literal", "a secret is written out here; name where it lies instead, in connections.yaml: env:NAME, file:PATH or vault:NAME");
 }

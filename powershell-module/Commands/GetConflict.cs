@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using Connector.Hosting.Questions;
+using SfdcSync.Completion;
+
+namespace SfdcSync.Commands;
+
+/// <summary>
+/// <para type="synopsis">Gets the fields on which both sides disagreed, newest first.</para>
+/// <para type="description">From the trail: the value both last agreed on, what each side held, who won and by which rule. The loser is never lost: it stands in LosingValue.</para>
+/// </summary>
+/// <example>
+///   <summary>Who disagreed, who won, and what lost.</summary>
+///   <code>Get-SfdcConflict lead-sync | Format-Table</code>
+/// </example>
+/// <example>
+///   <summary>Fields by how often they are fought over.</summary>
+///   <code>Get-SfdcConflict | Group-Object Field, Winner -NoElement | Sort-Object Count -Descending</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "SfdcConflict")]
+[OutputType(typeof(TrailConflict))]
+public sealed class GetConflict : TrailCmdlet
+{
+    /// <summary>
+    /// <para>Names of runs; wildcards are taken. Runs are taken from the pipeline.</para>
+    /// </summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RunCompleter))]
+    public string Run { get; set; } = "*";
+
+    /// <summary>
+    /// <para>One person: an e-mail address, or an id of either side.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PersonCompleter))]
+    public string? Person { get; set; }
+
+    /// <summary>
+    /// <para>A line of the map; wildcards are taken.</para>
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(FieldCompleter))]
+    public string Field { get; set; } = "*";
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var filter = Filter with { Run = Run, Field = Field, Person = Everything(Person) };
+        WriteObject(Await(_ => Task.FromResult(Trail.Conflicts(filter))), enumerateCollection: true);
+    }
+}

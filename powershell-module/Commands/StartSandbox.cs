@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using SfdcSync.Running;
+
+namespace SfdcSync.Commands;
+
+/// <summary>
+/// <para type="synopsis">Starts a Salesforce and a Marketo on this machine, with made-up people.</para>
+/// <para type="description">They run in a process of their own until Stop-SfdcSandbox or the end of the session, and need .NET 10 with ASP.NET Core. With -Path a pipeline and its connections are written into a folder;
+/// the object then pipes into every cmdlet that takes a pipeline. The secrets open that process alone; while it serves, they stand in this session's environment, by its port: SANDBOX_4711_MARKETO_SECRET.</para>
+/// </summary>
+/// <example>
+///   <summary>Two systems whose people disagree, and the cycle that settles it.</summary>
+///   <code>$sandbox = Start-SfdcSandbox -Path ./try -WorkingDay; $sandbox | Invoke-SfdcSync; $sandbox | Get-SfdcConflict; $sandbox | Stop-SfdcSandbox</code>
+/// </example>
+/// <example>
+///   <summary>Just the two servers, and what they have been asked.</summary>
+///   <code>$sandbox = Start-SfdcSandbox -People 10; Invoke-RestMethod "$($sandbox.Admin)/calls"; Stop-SfdcSandbox</code>
+/// </example>
+[Cmdlet(VerbsLifecycle.Start, "SfdcSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = "Seeded")]
+[OutputType(typeof(SandboxSession))]
+public sealed class StartSandbox : SfdcCmdlet
+{
+    internal static ConcurrentDictionary<int, SandboxSession> Open { get; } = new();
+
+    /// <summary>
+    /// <para>A folder to write a pipeline and its connections into.</para>
+    /// </summary>
+    [Parameter(Position = 0, ParameterSetName = "Seeded")]
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "WorkingDay")]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>
+    /// <para>How many people to make up.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 1_000_000)]
+    public int People { get; set; } = 1000;
+
+    /// <summary>
+    /// <para>The same seed gives the same people.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Seeded")]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>
+    /// <para>Who knows the people: Both, Salesforce or Marketo.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Seeded")]
+    [ValidateSet("Both", "Salesforce", "Marketo")]
+    public string In { get; set; } = "Both";
+
+    /// <summary>
+    /// <para>The port on this machine; 0 takes a free one.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Seeded")]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>
+    /// <para>Both sides have met, and a day has passed on which people edited on both: what the demo begins with. Takes 200 people or more.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = "WorkingDay")]
+    public SwitchParameter WorkingDay { get; set; }
+
+    /// <summary>
+    /// <para>Overwrites a connections file in the folder.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// <para>The program that serves: connector, or connector.dll. Else the environment variable CONNECTOR_CLI, else the one that came with the module, else connector on the path.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Program { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var files = Path is null ? null : new SandboxFiles(PathOf(Path));
+        files?.Check(Force);
+        if (!ShouldProcess(files?.Folder ?? "this machine", "Start a Salesforce and a Marketo"))
+        {
+            return;
+        }
+
+        var program = SandboxProgram.Find(Program is null ? null : PathOf(Program), MyInvocation.MyCommand.Module?.ModuleBase ?? AppContext.BaseDirectory);
+        string[] arguments = WorkingDay
+            ? ["--people", $"{People}", "--working-day", files!.Folder]
+            : ["--people", $"{People}", "--seed", $"{Seed}", "--in", In.ToLowerInvariant(), "--port", $"{Port}"];
+        var process = Await(cancel => SandboxProcess.StartAsync(program, arguments, cancel));
+        if (files is not null)
+        {
+            files.Write(process.Address);
+        }
+
+        SandboxFiles.Hand(process.Address);
+        var session = new SandboxSession(process, files);
+        Open[session.ProcessId] = session;
+        WriteObject(session);
+    }
+}

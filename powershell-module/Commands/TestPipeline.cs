@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using SfdcSync.Completion;
+
+namespace SfdcSync.Commands;
+
+/// <summary>
+/// <para type="synopsis">Checks a pipeline file; every mistake at once, with its place.</para>
+/// <para type="description">With -Live it also signs in to both sides and checks every field there. Writes nothing anywhere. With -Quiet it says only whether the file is valid.</para>
+/// </summary>
+/// <example>
+///   <summary>Check one file.</summary>
+///   <code>Test-SfdcPipeline lead-sync</code>
+/// </example>
+/// <example>
+///   <summary>Every mistake of every pipeline here.</summary>
+///   <code>Get-ChildItem pipelines/lead-*.yaml | Test-SfdcPipeline | ForEach-Object { $_.Findings } | Format-Table File, Line, Column, Code, Message</code>
+/// </example>
+/// <example>
+///   <summary>Also against both sides; a condition for a script.</summary>
+///   <code>if (Test-SfdcPipeline lead-sync -Live -Quiet) { 'Both sides know every field.' }</code>
+/// </example>
+[Cmdlet(VerbsDiagnostic.Test, "SfdcPipeline")]
+[OutputType(typeof(PipelineCheck))]
+[OutputType(typeof(bool))]
+public sealed class TestPipeline : ConnectedCmdlet
+{
+    /// <summary>
+    /// <para>The pipeline: a path, or a name in pipelines/.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("File", "FullName")]
+    [ArgumentCompleter(typeof(PipelineCompleter))]
+    public string Pipeline { get; set; } = "";
+
+    /// <summary>
+    /// <para>Also sign in to both sides and check every field there; writes nothing.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Live { get; set; }
+
+    /// <summary>
+    /// <para>Returns only true or false.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? Target => Pipeline;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var file = FileOf(Pipeline);
+        var findings = Await(cancel => Sync.ValidateAsync(file, Live, cancel));
+        var check = new PipelineCheck(file, findings.All(finding => finding.Severity != Severity.Error), [.. findings]);
+        WriteObject(Quiet ? check.Valid : check);
+    }
+}

@@ -1,0 +1,16 @@
+using Connector.Hosting;
+using Connector.Hosting.Questions;
+using Connector.Pipelines;
+
+namespace SfdcSync.Completion;
+
+/// <summary>Lines of the pipeline's map, or fields the trail knows where no pipeline is named.</summary>
+public sealed class FieldCompleter : WordCompleter
+{
+    private const int Latest = 500;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Words(Asked asked) => asked.Text("Pipeline") is { } pipeline
+        ? PipelineFile.Load(new PipelineGallery(asked.Here).Find(pipeline)).Map.Select(line => line.Name)
+        : new TrailQuestions(asked.Options).Changes(new TrailFilter { Most = Latest }).Select(change => change.Field);
+}

@@ -1,0 +1,13 @@
+using Connector.Hosting.Questions;
+
+namespace SfdcSync.Completion;
+
+/// <summary>The latest runs of the trail.</summary>
+public sealed class RunCompleter : WordCompleter
+{
+    private const int Latest = 25;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Words(Asked asked) =>
+        new TrailQuestions(asked.Options).Runs(new TrailFilter { Pipeline = asked.Text("Pipeline") ?? "*", Most = Latest }).Select(run => run.Run);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+
+namespace SfdcSync.Running;
+
+/// <summary>PowerShell lets a cmdlet write on its pipeline's thread only: here other threads leave what that thread is to do while it waits for them.</summary>
+internal sealed class PipelineThread : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly int home = Environment.CurrentManagedThreadId;
+    private BlockingCollection<Posted>? posts;
+
+    /// <summary>Starts the work elsewhere and does here what it posts, until it is done. What is posted too late is dropped.</summary>
+    public T Await<T>(Func<Task<T>> work, CancellationToken stopping)
+    {
+        using var mine = new BlockingCollection<Posted>();
+        lock (gate)
+        {
+            posts = mine;
+        }
+
+        var task = Task.Run(work, CancellationToken.None);
+        _ = task.ContinueWith(_ => Close(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        foreach (var post in mine.GetConsumingEnumerable(CancellationToken.None))
+        {
+            // A stopped pipeline takes nothing any more, but the work still ends in its own time: a batch that was sent is awaited.
+            (stopping.IsCancellationRequested ? post.Drop : post.Do)();
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
+    public void Post(Action action)
+    {
+        if (Environment.CurrentManagedThreadId == home)
+        {
+            action();
+            return;
+        }
+
+        Add(new Posted(action, () => { }));
+    }
+
+    /// <summary>Has a question answered on the pipeline's thread and waits for the answer.</summary>
+    public T Ask<T>(Func<T> question)
+    {
+        if (Environment.CurrentManagedThreadId == home)
+        {
+            return question();
+        }
+
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!Add(new Posted(() => Answer(answer, question), () => answer.SetCanceled(CancellationToken.None))))
+        {
+            throw new InvalidOperationException("Nobody waits on the pipeline's thread, so nothing can be asked there.");
+        }
+
+        return answer.Task.GetAwaiter().GetResult();
+    }
+
+    public void Dispose() => Close();
+
+    private static void Answer<T>(TaskCompletionSource<T> answer, Func<T> question)
+    {
+        try
+        {
+            answer.SetResult(question());
+        }
+        catch (Exception fault)
+        {
+            answer.SetException(fault);
+        }
+    }
+
+    private bool Add(Posted post)
+    {
+        lock (gate)
+        {
+            posts?.Add(post);
+            return posts is not null;
+        }
+    }
+
+    private void Close()
+    {
+        lock (gate)
+        {
+            posts?.CompleteAdding();
+            posts = null;
+        }
+    }
+
+    private readonly record struct Posted(Action Do, Action Drop);
+}

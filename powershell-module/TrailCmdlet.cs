@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using Connector.Engine.Questions;
+using Connector.Hosting.Questions;
+using Connector.Pipelines;
+using Connector.State.Trail;
+using SfdcSync.Completion;
+
+namespace SfdcSync;
+
+/// <summary>A cmdlet that asks the trail: what happened, newest first. Needs no connection and waits for no run.</summary>
+public abstract class TrailCmdlet : HostCmdlet
+{
+    /// <summary>
+    /// <para>Names of pipelines, or the path of one; wildcards are taken. Else every pipeline of the trail.</para>
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(PipelineCompleter))]
+    public string Pipeline { get; set; } = "*";
+
+    /// <summary>
+    /// <para>Only from this moment on.</para>
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>
+    /// <para>Only before this moment.</para>
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>
+    /// <para>The newest so many.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    /// <inheritdoc/>
+    protected override object? Target => Pipeline;
+
+    /// <summary>The trail, to be asked.</summary>
+    protected TrailQuestions Trail => new(Sync.Options);
+
+    /// <summary>What all of them narrow by.</summary>
+    protected TrailFilter Filter => new() { Pipeline = NameOf(Pipeline), Since = Since, Until = Until, Most = First };
+
+    /// <summary>Ids of both sides that a person answers to, and what was typed. An address is looked up in the state where the pipeline's file is at hand; the trail knows addresses that changed.</summary>
+    protected IReadOnlyList<string> Everything(string? person)
+    {
+        if (person is null)
+        {
+            return [];
+        }
+
+        try
+        {
+            var file = WildcardPattern.ContainsWildcardCharacters(Pipeline) ? null : FileOf(Pipeline);
+            var known = file is null ? null : Await(cancel => Sync.AskAsync(file, (state, pipeline) =>
+            {
+                using var trail = TrailReader.Open(Sync.Options.TrailFolder, state.First, state.Second);
+                return new ExplainQuestion(state, pipeline).Ask(person, trail);
+            }, cancel));
+            return [person, .. known?.Records.Values.Select(record => record.Id) ?? []];
+        }
+        catch (Exception unknown) when (unknown is FaultException or InvalidPipelineException)
+        {
+            WriteVerbose($"The state does not know the person, so only the trail is asked: {unknown.Message}");
+            return [person];
+        }
+    }
+
+    // A path means the pipeline in that file.
+    private string NameOf(string pipeline) => pipeline.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) ? PipelineFile.Load(FileOf(pipeline)).Name : pipeline;
+}
