@@ -31,7 +31,7 @@ public sealed class MapSql(BoundMapping mapping)
             SELECT {{SqlText.Literal(side.Name)}} AS side, id, x.field AS field, x.was AS was, x.now AS now, stamp FROM (
               SELECT a.id, stamp, unnest(list_transform(list_filter(list_zip({{Names(stored, virtuals)}},
                 {{Values(side, was, stored, virtuals, "k.\"values\"", "was_entity", "was_state")}},
-                {{Values(side, now, stored, virtuals, "a.\"values\"", "a.entity", "a.state")}}), lambda l: l[2] IS DISTINCT FROM l[3]), lambda l: {'field': l[1], 'was': l[2], 'now': l[3]})) AS x
+                {{Values(side, now, stored, virtuals, "a.\"values\"", "a.\"entity\"", "a.\"state\"")}}), lambda l: l[2] IS DISTINCT FROM l[3]), lambda l: {'field': l[1], 'was': l[2], 'now': l[3]})) AS x
               FROM arrived a JOIN known k ON k.side = a.side AND k.id = a.id
               WHERE a.side = {{SqlText.Literal(side.Name)}} AND was_entity = {{SqlText.Literal(was)}} AND a.entity = {{SqlText.Literal(now)}})
             """;
