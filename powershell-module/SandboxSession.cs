@@ -53,5 +53,9 @@ public sealed class SandboxSession
     /// <summary>The connections file in that folder.</summary>
     public string? ConnectionPath { get; }
 
-    internal void Stop() => process.Dispose();
+    internal void Stop()
+    {
+        SandboxFiles.TakeBack(process.Address);
+        process.Dispose();
+    }
 }

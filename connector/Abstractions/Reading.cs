@@ -14,9 +14,9 @@ public enum RecordState
 }
 
 /// <summary>
-/// One record as a side holds it. <paramref name="Values"/> is a JSON object of the asked fields, each a string or null in <em>canonical text</em>:
+/// One record as a side holds it. <paramref name="Values"/> is a JSON object of the asked fields, each a string in <em>canonical text</em>:
 /// booleans <c>true</c>/<c>false</c>, numbers in invariant culture without exponent, dates <c>yyyy-MM-dd</c>, date-times <c>yyyy-MM-ddTHH:mm:ssZ</c> (UTC, whole seconds), text as stored.
-/// Every asked field is a key. Deleted records may have no values (null).
+/// A blank field is left out, or null. Deleted records may have no values (null).
 /// </summary>
 /// <param name="Stamp">The side's own version stamp of the record, never earlier for a later version; the read time where the side has none.</param>
 public sealed record SourceRecord(string Entity, string Id, RecordState State, string? Values, DateTimeOffset Stamp, string? Successor = null);

@@ -4,16 +4,29 @@ using DuckDB.NET.Data;
 
 namespace Connector.State;
 
-/// <summary>One open DuckDB connection: statements with named parameters, rows as they come, appending, transactions.</summary>
+/// <summary>One open DuckDB database: statements with named parameters, rows as they come, appending, transactions.</summary>
 public sealed class Database : IDisposable
 {
     private readonly DuckDBConnection connection;
     private DbTransaction? transaction;
 
+    /// <summary>Rows held back before they are compressed; DuckDB's own 122,880 rows of a kilobyte each would take more memory than all the rest.</summary>
+    private const int RowGroup = 8_192;
+
+    /// <param name="path">A file, made if missing; or <c>:memory:</c>.</param>
     public Database(string path)
     {
-        connection = new DuckDBConnection($"DataSource={path}");
-        connection.Open();
+        connection = new DuckDBConnection("DataSource=:memory:");
+        try
+        {
+            connection.Open();
+            Execute($"ATTACH {SqlText.Literal(path)} AS store (ROW_GROUP_SIZE {RowGroup}); USE store");
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs statements parted by semicolons; parameters are named <c>$name</c> and may be used by one statement only.</summary>

@@ -76,7 +76,7 @@ public sealed class StateStore : IDisposable
     {
         var spill = Path.Combine(Folder, "spill");
         Storage.MakePrivateFolder(spill, Faults.Storage);
-        Database.Execute($"SET memory_limit = '160MB'; SET temp_directory = {SqlText.Literal(spill)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
+        Database.Execute($"SET memory_limit = '144MB'; SET temp_directory = {SqlText.Literal(spill)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
         Database.Execute(Sql(typeof(StateStore).Assembly, "Sql/macros.sql"));
     }
 

@@ -63,6 +63,12 @@ public sealed class InvokeSync : ConnectedCmdlet
     public Stage Until { get; set; } = Stage.Load;
 
     /// <summary>
+    /// <para>Reads everybody on both sides, not only what changed.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = CycleSet)]
+    public SwitchParameter Full { get; set; }
+
+    /// <summary>
     /// <para>A plan that a guard stopped and that was looked at: it is approved by its digest. A run that would do anything else is stopped again.</para>
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PlanSet)]
@@ -86,13 +92,13 @@ public sealed class InvokeSync : ConnectedCmdlet
         if (ShouldProcess($"{what} ({file}).", $"{what}?", file, out var reason))
         {
             Write(file, AwaitRun(file, (progress, cancel) => Person is null
-                ? Sync.RunAsync(file, new RunOptions("run") { Until = Until, Approve = Plan?.Digest, Progress = progress }, cancel)
+                ? Sync.RunAsync(file, new RunOptions("run") { Until = Until, Full = Full, Approve = Plan?.Digest, Progress = progress }, cancel)
                 : Sync.SyncAsync(file, Person, progress, cancel)));
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {
             WriteObject(AwaitRun(file, (progress, cancel) =>
-                Sync.RunAsync(file, new RunOptions("plan") { Until = Stage.Resolve, Person = Person, Progress = progress }, cancel)).Plan);
+                Sync.RunAsync(file, new RunOptions("plan") { Until = Stage.Resolve, Full = Full, Person = Person, Progress = progress }, cancel)).Plan);
         }
     }
 

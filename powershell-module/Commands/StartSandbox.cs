@@ -7,7 +7,7 @@ namespace SfdcSync.Commands;
 /// <summary>
 /// <para type="synopsis">Starts a Salesforce and a Marketo on this machine, with made-up people.</para>
 /// <para type="description">They run in a process of their own until Stop-SfdcSandbox or the end of the session, and need .NET 10 with ASP.NET Core. With -Path a pipeline and its connections are written into a folder;
-/// the object then pipes into every cmdlet that takes a pipeline. The secrets are for that process alone; they are handed to this session as SANDBOX_SALESFORCE_SECRET and SANDBOX_MARKETO_SECRET.</para>
+/// the object then pipes into every cmdlet that takes a pipeline. The secrets open that process alone; while it serves, they stand in this session's environment, by its port: SANDBOX_4711_MARKETO_SECRET.</para>
 /// </summary>
 /// <example>
 ///   <summary>Two systems whose people disagree, and the cycle that settles it.</summary>

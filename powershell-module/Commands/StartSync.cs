@@ -18,7 +18,7 @@ namespace SfdcSync.Commands;
 /// </example>
 /// <example>
 ///   <summary>Wait for the first run, look at it, and end the rhythm.</summary>
-///   <code>$job = Start-SfdcSync lead-sync; while (-not $job.LastRun) { Start-Sleep -Milliseconds 200 }; $job | Receive-Job; $job | Stop-SfdcSync</code>
+///   <code>$job = Start-SfdcSync lead-sync; while ($job.JobStateInfo.State -eq 'Running' -and -not $job.LastRun) { Start-Sleep -Milliseconds 200 }; $job | Receive-Job; $job | Stop-SfdcSync</code>
 /// </example>
 [Cmdlet(VerbsLifecycle.Start, "SfdcSync", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SyncJob))]

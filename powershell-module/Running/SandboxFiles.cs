@@ -6,8 +6,6 @@ namespace SfdcSync.Running;
 internal sealed record SandboxFiles(string Folder)
 {
     private const string Name = "lead-sync";
-    private const string SalesforceSecret = "SANDBOX_SALESFORCE_SECRET";
-    private const string MarketoSecret = "SANDBOX_MARKETO_SECRET";
 
     public string Pipeline => Path.Combine(Folder, Name + ".yaml");
 
@@ -39,13 +37,13 @@ internal sealed record SandboxFiles(string Folder)
                 endpoint: {address.MarketoEndpoint}
                 identity: {address.MarketoIdentity}
                 clientId: {address.Marketo.UserName}
-                clientSecret: env:{MarketoSecret}
+                clientSecret: env:{MarketoSecret(address)}
                 settle: 0s
               salesforce:
                 connector: salesforce
                 loginUrl: {address.SalesforceLogin}
                 clientId: {address.Salesforce.UserName}
-                clientSecret: env:{SalesforceSecret}
+                clientSecret: env:{SalesforceSecret(address)}
                 settle: 0s
 
             """);
@@ -54,7 +52,19 @@ internal sealed record SandboxFiles(string Folder)
     /// <summary>The secrets of a sandbox, for this process and those it starts.</summary>
     public static void Hand(SandboxAddress address)
     {
-        Environment.SetEnvironmentVariable(MarketoSecret, address.Marketo.GetNetworkCredential().Password);
-        Environment.SetEnvironmentVariable(SalesforceSecret, address.Salesforce.GetNetworkCredential().Password);
+        Environment.SetEnvironmentVariable(MarketoSecret(address), address.Marketo.GetNetworkCredential().Password);
+        Environment.SetEnvironmentVariable(SalesforceSecret(address), address.Salesforce.GetNetworkCredential().Password);
     }
+
+    /// <summary>They open nothing any more.</summary>
+    public static void TakeBack(SandboxAddress address)
+    {
+        Environment.SetEnvironmentVariable(MarketoSecret(address), null);
+        Environment.SetEnvironmentVariable(SalesforceSecret(address), null);
+    }
+
+    // By port, so that several sandboxes do not take each other's.
+    private static string MarketoSecret(SandboxAddress address) => $"SANDBOX_{address.Admin.Port}_MARKETO_SECRET";
+
+    private static string SalesforceSecret(SandboxAddress address) => $"SANDBOX_{address.Admin.Port}_SALESFORCE_SECRET";
 }

@@ -11,6 +11,7 @@ public sealed class SyncJob : Job
     private readonly ManualResetEventSlim ended = new();
     private readonly ConnectorHost host;
     private readonly string file;
+    private bool disposed;
 
     internal SyncJob(ConnectorHost host, string file, string command)
         : base(command, $"SfdcSync {Path.GetFileNameWithoutExtension(file)}")
@@ -53,10 +54,10 @@ public sealed class SyncJob : Job
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !disposed)
         {
-            stopping.Cancel();
-            ended.Wait(CancellationToken.None);
+            disposed = true;
+            StopJob();
             ended.Dispose();
             stopping.Dispose();
         }

@@ -133,6 +133,12 @@ Describe 'A run' {
         ($again.Sides.Values | ForEach-Object { $_.Created + $_.Updated + $_.Deleted } | Measure-Object -Sum).Sum | Should -Be 0
     }
 
+    It 'reads everybody with -Full' {
+        $full = Invoke-SfdcSync lead-sync -Full -WarningAction SilentlyContinue
+        $full.Sides.marketo.Read | Should -BeGreaterThan 200
+        (Invoke-SfdcSync lead-sync -WarningAction SilentlyContinue).Sides.marketo.Read | Should -BeLessThan 200
+    }
+
     It 'forces one person through' {
         $forced = Invoke-SfdcSync lead-sync -Person ada.quill@inbound.example
         $forced.Status | Should -Be 'done'

@@ -2,7 +2,10 @@
 Set-StrictMode -Version 3.0
 
 function New-World {
-    <# .SYNOPSIS Starts a sandbox and lays a folder for it. #>
+    <#
+    .SYNOPSIS
+    Starts a sandbox and lays a folder for it.
+    #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A test folder.')]
     [OutputType([pscustomobject])]
     param([int] $People = 200, [switch] $WorkingDay, [string] $Folder = (Join-Path ([IO.Path]::GetTempPath()) "sfdcsync-$([guid]::NewGuid().ToString('N').Substring(0, 8))"))
@@ -44,7 +47,10 @@ connections:
 }
 
 function Remove-World {
-    <# .SYNOPSIS Ends a sandbox and clears its folder away. #>
+    <#
+    .SYNOPSIS
+    Ends a sandbox and clears its folder away.
+    #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A test folder.')]
     param([Parameter(Mandatory)] $World)
 

@@ -1,7 +1,8 @@
 namespace Connector.Engine.Load;
 
 /// <summary>Folds what the sides answered into state: outcome, link, base, what awaits confirmation, in one transaction per batch (MERGE rule 13).</summary>
-public sealed class Answers(RunContext run)
+/// <param name="recovering">The answers were lost in an earlier run and looked up: their pairs may have begun anew meanwhile.</param>
+public sealed class Answers(RunContext run, bool recovering = false)
 {
     public void Keep(LiveSide side, IReadOnlyList<Answer> answers)
     {
@@ -37,13 +38,18 @@ public sealed class Answers(RunContext run)
 
     private void Accept()
     {
-        var (creates, ends, quarantined) = run.Database.Query(run.Query("Load/consequences.sql"), row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2)))[0];
+        var (creates, bases, ends, quarantined) = run.Database.Query(run.Query("Load/consequences.sql"), row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3)))[0];
         if (creates)
         {
             run.Script("Load/created.sql");
         }
 
         run.Script("Load/accepted.sql");
+        if (bases || recovering)
+        {
+            run.Script("Load/based.sql");
+        }
+
         if (ends)
         {
             run.Script("Load/ended.sql");

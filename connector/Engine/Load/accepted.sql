@@ -7,13 +7,6 @@ UPDATE base SET
 FROM (SELECT c.link_id, c.side, f.field, f.field_digest, f.sent, f.used, f.before FROM accepted c JOIN intent_field f USING (op_id) WHERE c.kind <> 'delete') m
 WHERE m.link_id = base.link_id AND m.field = base.field;
 
--- What a create or a write-back gave has no row yet.
-INSERT INTO base (link_id, field, field_digest, status, {first}_base, {second}_base, sent_side, sent, before, previous_status)
-SELECT c.link_id, f.field, f.field_digest, 'unconfirmed', CASE c.side WHEN '{first}' THEN f.sent ELSE f.used END, CASE c.side WHEN '{second}' THEN f.sent ELSE f.used END,
-       c.side, f.sent, f.before, 'none'
-FROM accepted c JOIN intent_field f USING (op_id) ANTI JOIN base b ON b.link_id = c.link_id AND b.field = f.field
-WHERE c.kind <> 'delete';
-
 INSERT INTO flip SELECT c.link_id, f.field, f.sent, $now FROM accepted c JOIN intent_field f USING (op_id) WHERE c.link_id IS NOT NULL AND c.kind <> 'delete';
 
 -- Rules 3 and 4: nothing is resolved again on these before a settled read.

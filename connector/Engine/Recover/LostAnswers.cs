@@ -9,7 +9,7 @@ namespace Connector.Engine.Recover;
 /// </summary>
 public sealed class LostAnswers(RunContext run)
 {
-    private readonly Answers answers = new(run);
+    private readonly Answers answers = new(run, recovering: true);
 
     /// <summary>Closes runs that ended without saying so; returns them, so that their trail can be written.</summary>
     public IReadOnlyList<string> CloseInterrupted()

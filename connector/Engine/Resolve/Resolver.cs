@@ -1,11 +1,13 @@
 using Connector.Pipelines;
+using Connector.State;
 
 namespace Connector.Engine.Resolve;
 
 /// <summary>Finds partners, decides field by field, and writes down what is to be done. The only stage that looks records up.</summary>
 public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 {
-    private const long BucketSize = 4_000;
+    private const long BucketSize = 3_000;
+    private const long FewStrangers = 250;
 
     /// <summary>Decides everything that is pending; with a forced person just that one, whose missing partner is then made.</summary>
     public async Task ResolveAsync(bool forced, CancellationToken cancel)
@@ -51,24 +53,25 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Parameters["bucket_size"] = BucketSize;
         run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
         var pairs = run.Database.Count("SELECT count(*) FROM scope");
+        var atHand = pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql"));
         for (long bucket = 0; bucket * BucketSize < pairs; bucket++)
         {
             run.Report("resolve", "deciding", bucket * BucketSize, pairs);
             run.Parameters["bucket"] = bucket;
-            DecideBucket();
+            DecideBucket(atHand);
         }
     }
 
-    private void DecideBucket()
+    private void DecideBucket(bool atHand)
     {
         run.Script("Resolve/scoped.sql");
-        // Under an agreement on this very mapping only the fields with a row in base have anything to decide (line 13).
-        var (agreed, atHand) = run.Database.Query(run.Query("Resolve/reachable.sql"), row => (row.GetBoolean(0), row.GetBoolean(1)), ("mapping", run.Mapping.Digest))[0];
+        // Few new pairs among many old ones are read field by field like these; many are unpacked in one pass.
+        var strangers = run.Database.Count("SELECT count(*) FROM scoped WHERE agreed_digest IS DISTINCT FROM $mapping", ("mapping", run.Mapping.Digest));
         foreach (var side in run.Pipeline.Sides)
         {
             var records = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM {(atHand ? "at_hand" : "seen")} s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
-            var exceptions = $"SELECT c.{side.Name}_id AS id, b.field FROM scoped c JOIN base b USING (link_id)";
-            run.Database.Execute(sql.Mapped(side, records, agreed ? exceptions : null, $"mapped_{side.Name}"));
+            var wanted = SqlText.Fill(run.Query("Resolve/wanted.sql"), ("here", side.Name), ("mapping", run.Mapping.Digest));
+            run.Database.Execute(sql.Mapped(side, records, strangers <= FewStrangers ? wanted : null, $"mapped_{side.Name}"));
         }
 
         run.Script("Resolve/candidates.sql");

@@ -45,7 +45,12 @@ internal sealed class LeadReader(MarketoApi api, LeadQueries queries)
         {
             json.WriteStartObject();
             foreach (var field in fields)
-                json.WriteString(field, Value(row, field, shape));
+            {
+                // A blank is left out: most of a person's fields are, and everybody's values are walked over.
+                if (Value(row, field, shape) is { } value)
+                    json.WriteString(field, value);
+            }
+
             json.WriteEndObject();
         }
 

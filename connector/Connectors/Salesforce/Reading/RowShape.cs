@@ -48,7 +48,12 @@ internal sealed class RowShape
         {
             json.WriteStartObject();
             foreach (var (name, path, type) in _asked)
-                json.WriteString(name, CanonicalText.Of(Walk(row, path), type));
+            {
+                // A blank is left out: half of a person's fields are, and everybody's values are walked over.
+                if (CanonicalText.Of(Walk(row, path), type) is { } text)
+                    json.WriteString(name, text);
+            }
+
             json.WriteEndObject();
         }
 
