@@ -6,6 +6,10 @@ namespace SfdcSync;
 /// <summary>
 /// What all cmdlets share: the work runs off the pipeline's thread, what it has to say comes back onto it; Ctrl+C ends it cleanly; faults become error records.
 /// </summary>
+/// <remarks>
+///   <para>An error carries a stable code as its id and what helps as its recommended action: about_SfdcSync_Errors.</para>
+/// </remarks>
+/// <seealso href="about_SfdcSync"/>
 public abstract class SfdcCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();

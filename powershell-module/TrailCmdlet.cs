@@ -8,6 +8,10 @@ using SfdcSync.Completion;
 namespace SfdcSync;
 
 /// <summary>A cmdlet that asks the trail: what happened, newest first. Needs no connection and waits for no run.</summary>
+/// <remarks>
+///   <para>The trail is asked: no connection is needed, and a run that is going on is not waited for. What that run does can be read when it has ended.</para>
+/// </remarks>
+/// <seealso href="about_SfdcSync_Trail"/>
 public abstract class TrailCmdlet : HostCmdlet
 {
     /// <summary>

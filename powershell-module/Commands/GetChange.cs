@@ -20,6 +20,9 @@ namespace SfdcSync.Commands;
 ///   <summary>What the last run did, counted.</summary>
 ///   <code>Get-SfdcRun lead-sync -First 1 | Get-SfdcChange | Group-Object Side, Field -NoElement</code>
 /// </example>
+/// <seealso cref="GetRun"/>
+/// <seealso cref="GetConflict"/>
+/// <seealso cref="GetExplanation"/>
 [Cmdlet(VerbsCommon.Get, "SfdcChange")]
 [OutputType(typeof(TrailChange))]
 public sealed class GetChange : TrailCmdlet

@@ -16,6 +16,9 @@ namespace SfdcSync.Commands;
 ///   <summary>Fields by how often they are fought over.</summary>
 ///   <code>Get-SfdcConflict | Group-Object Field, Winner -NoElement | Sort-Object Count -Descending</code>
 /// </example>
+/// <seealso cref="GetChange"/>
+/// <seealso cref="GetRun"/>
+/// <seealso cref="GetExplanation"/>
 [Cmdlet(VerbsCommon.Get, "SfdcConflict")]
 [OutputType(typeof(TrailConflict))]
 public sealed class GetConflict : TrailCmdlet

@@ -17,6 +17,9 @@ namespace SfdcSync.Commands;
 ///   <summary>Every change of an address in the last week, for a spreadsheet.</summary>
 ///   <code>Get-SfdcRun -Since (Get-Date).AddDays(-7) | Get-SfdcChange | Where-Object Field -eq email | Export-Csv changes.csv</code>
 /// </example>
+/// <seealso cref="GetChange"/>
+/// <seealso cref="GetConflict"/>
+/// <seealso cref="InvokeSync"/>
 [Cmdlet(VerbsCommon.Get, "SfdcRun")]
 [OutputType(typeof(TrailRun))]
 public sealed class GetRun : TrailCmdlet

@@ -14,7 +14,7 @@ internal sealed class Comments
     public static Comments Beside(Assembly assembly)
     {
         var folder = Path.GetDirectoryName(assembly.Location)!;
-        var files = Directory.GetFiles(folder, "Connector.*.xml").Append(Path.Combine(folder, assembly.GetName().Name + ".xml")).Order(StringComparer.Ordinal);
+        var files = Directory.GetFiles(folder, "Connector.*.xml").Concat(Directory.GetFiles(folder, assembly.GetName().Name + ".xml")).Order(StringComparer.Ordinal);
         return new(files.SelectMany(file => XDocument.Load(file).Descendants("member"))
             .GroupBy(member => member.Attribute("name")!.Value, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal));
     }

@@ -1,17 +1,18 @@
 using System.Reflection;
 using SfdcSync.Help;
 
-// Usage: SfdcSync.Help <SfdcSync.dll with its comments beside it> <help file to write>
-if (args is not [var assembly, var file])
+// Writes what Get-Help reads, from the comments beside the cmdlets' assembly and from the page of codes.
+if (args is not [var assembly, var codes, var folder])
 {
-    Console.Error.WriteLine("Name the assembly of the cmdlets, and the help file to write.");
+    Console.Error.WriteLine("Usage: SfdcSync.Help <SfdcSync.dll> <CODES.md> <folder to write>");
     return 2;
 }
 
 try
 {
-    Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-    HelpFile.Of(Assembly.LoadFrom(Path.GetFullPath(assembly))).Save(file);
+    Directory.CreateDirectory(folder);
+    HelpFile.Of(Assembly.LoadFrom(Path.GetFullPath(assembly))).Save(Path.Combine(folder, $"{Path.GetFileName(assembly)}-Help.xml"));
+    File.WriteAllText(Path.Combine(folder, $"{CodesTopic.Name}.help.txt"), CodesTopic.Of(File.ReadLines(codes)));
     return 0;
 }
 catch (UndocumentedException missing)
