@@ -59,6 +59,22 @@ public sealed partial class TopicTests
     }
 
     [Fact]
+    public void The_pipeline_that_is_shown_is_a_pipeline()
+    {
+        var lines = Read("about_SfdcSync_Pipelines").Split('\n').SkipWhile(line => !line.Contains("version: 1", StringComparison.Ordinal)).TakeWhile(line => line.Length > 0).Select(line => line[8..]);
+        var file = Path.Combine(Path.GetTempPath(), $"about-{Guid.NewGuid():N}.yaml");
+        File.WriteAllLines(file, lines);
+        try
+        {
+            Connector.Pipelines.PipelineFile.Load(file).Map.Count.ShouldBe(4);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public void The_page_of_errors_names_codes_that_exist() =>
         Codes().Matches(Read("about_SfdcSync_Errors")).Select(code => code.Groups["code"].Value).Where(code => !File.ReadAllText(CodesPage).Contains($"`{code}`", StringComparison.Ordinal)).ShouldBeEmpty();
 
