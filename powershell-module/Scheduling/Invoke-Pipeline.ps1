@@ -79,10 +79,10 @@ try {
     $manifest = Join-Path (Split-Path $PSScriptRoot) 'SfdcSync.psd1'
     Import-Module $(if (Test-Path -LiteralPath $manifest) { $manifest } else { 'SfdcSync' })
 
+    # An empty value is one that the scheduler had nothing for.
     $asked = @{ Pipeline = $Pipeline; Confirm = $false }
     foreach ($name in 'Environment', 'ConnectionPath', 'HomePath', 'TrailPath') {
-        $value = Get-Variable $name -ValueOnly
-        if ($value) { $asked[$name] = $value }
+        if ($PSBoundParameters[$name]) { $asked[$name] = $PSBoundParameters[$name] }
     }
 
     $run = Invoke-SfdcSync @asked -Full:$Full -ErrorAction SilentlyContinue -ErrorVariable faults -WarningAction SilentlyContinue -WarningVariable warnings
