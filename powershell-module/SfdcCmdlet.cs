@@ -71,7 +71,7 @@ public abstract class SfdcCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Does work that may take a while and gives its result; meanwhile what it posts is written.</summary>
-    protected T Await<T>(Func<CancellationToken, Task<T>> work) => thread.Await(() => work(Cancelled), Cancelled);
+    protected T Await<T>(Func<CancellationToken, Task<T>> work) => thread.Await(() => work(Cancelled), stopping.Cancel, Cancelled);
 
     /// <summary>Has something written from any thread.</summary>
     protected void Post(Action write) => thread.Post(write);

@@ -61,6 +61,6 @@ public sealed partial record HostOptions
     private static string Plain(string environment) => Name().IsMatch(environment) ? environment
         : throw new InvalidPipelineException([new Finding("", 0, 0, Severity.Error, "", "environment.bad_name", "an environment's name has letters, digits, - and _, and starts with a letter")]);
 
-    [GeneratedRegex("^[a-z][a-z0-9_-]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z][a-z0-9_-]*\\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Name();
 }

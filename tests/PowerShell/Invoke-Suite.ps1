@@ -28,4 +28,4 @@ $tests = foreach ($test in $result.Tests) {
 
 $broken = foreach ($container in $result.FailedContainers) { [pscustomobject]@{ Suite = [IO.Path]::GetFileName("$($container.Item)") -replace '\.Tests\.ps1$'; Name = 'the suite itself'; Result = 'Failed'; Seconds = 0; Error = "$($container.ErrorRecord)" } }
 $blocks = foreach ($block in $result.FailedBlocks) { [pscustomobject]@{ Suite = [IO.Path]::GetFileName("$($block.BlockContainer.Item)") -replace '\.Tests\.ps1$'; Name = $block.ExpandedPath; Result = 'Failed'; Seconds = 0; Error = ($block.ErrorRecord | ForEach-Object { $_.Exception.Message; $_.ScriptStackTrace }) -join "`n" } }
-ConvertTo-Json @($tests; $broken; $blocks) -Depth 3 | Set-Content $Report
+ConvertTo-Json @(@($tests) + @($broken) + @($blocks) | Where-Object { $_ }) -Depth 3 | Set-Content $Report

@@ -6,7 +6,7 @@ namespace SfdcSync.Tests;
 /// <summary>The Pester suites, run once in a PowerShell of their own; each is told apart here.</summary>
 public sealed class SuiteTests(SuiteRun run, ITestOutputHelper output) : IClassFixture<SuiteRun>
 {
-    public static TheoryData<string> Suites => [.. Directory.GetFiles(Repository.Suites, "*.Tests.ps1").Select(file => Path.GetFileName(file)[..^".Tests.ps1".Length]).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Suites => [.. SuiteRun.Suites];
 
     [PwshTheory]
     [MemberData(nameof(Suites))]
@@ -31,27 +31,33 @@ public sealed class SuiteTests(SuiteRun run, ITestOutputHelper output) : IClassF
     }
 }
 
-/// <summary>One run of all suites.</summary>
+/// <summary>One run of all suites, each in a PowerShell of its own, a few at a time.</summary>
 public sealed class SuiteRun
 {
+    private const int AtOnce = 3;
+
     private static readonly JsonSerializerOptions Names = new() { PropertyNameCaseInsensitive = true };
 
-    public SuiteRun()
+    public SuiteRun() => Tests = [.. Suites.AsParallel().WithDegreeOfParallelism(AtOnce).SelectMany(Run)];
+
+    public static IReadOnlyList<string> Suites { get; } = [.. Directory.GetFiles(Repository.Suites, "*.Tests.ps1").Select(file => Path.GetFileName(file)[..^".Tests.ps1".Length]).Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<SuiteTest> Tests { get; }
+
+    private static List<SuiteTest> Run(string suite)
     {
         var report = Path.GetTempFileName();
         try
         {
-            var (code, said) = Pwsh.Run("-File", Path.Combine(Repository.Suites, "Invoke-Suite.ps1"), "-Report", report);
+            var (code, said) = Pwsh.Run("-File", Path.Combine(Repository.Suites, "Invoke-Suite.ps1"), "-Report", report, "-Suite", suite);
             code.ShouldBe(0, said);
-            Tests = JsonSerializer.Deserialize<List<SuiteTest>>(File.ReadAllText(report), Names)!;
+            return JsonSerializer.Deserialize<List<SuiteTest>>(File.ReadAllText(report), Names)!;
         }
         finally
         {
             File.Delete(report);
         }
     }
-
-    public IReadOnlyList<SuiteTest> Tests { get; }
 }
 
 /// <summary>What became of one test of a suite.</summary>
