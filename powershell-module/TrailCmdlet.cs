@@ -14,6 +14,9 @@ namespace SfdcSync;
 /// <seealso href="about_SfdcSync_Trail"/>
 public abstract class TrailCmdlet : HostCmdlet
 {
+    // One for all objects of the pipeline: runs that are piped in come by the hundred.
+    private TrailQuestions? trail;
+
     /// <summary>
     /// <para>Names of pipelines, or the path of one; wildcards are taken. Else every pipeline of the trail.</para>
     /// </summary>
@@ -45,7 +48,19 @@ public abstract class TrailCmdlet : HostCmdlet
     protected override object? Target => Pipeline;
 
     /// <summary>The trail, to be asked.</summary>
-    protected TrailQuestions Trail => new(Sync.Options);
+    protected TrailQuestions Trail
+    {
+        get
+        {
+            if (trail?.Folder != Sync.Options.TrailFolder)
+            {
+                trail?.Dispose();
+                trail = new TrailQuestions(Sync.Options);
+            }
+
+            return trail!;
+        }
+    }
 
     /// <summary>What all of them narrow by.</summary>
     protected TrailFilter Filter => new() { Pipeline = NameOf(Pipeline), Since = Since, Until = Until, Most = First };
@@ -73,6 +88,17 @@ public abstract class TrailCmdlet : HostCmdlet
             WriteVerbose($"The state does not know the person, so only the trail is asked: {unknown.Message}");
             return [person];
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            trail?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     // A path means the pipeline in that file.

@@ -71,6 +71,6 @@ public sealed class GetChange : TrailCmdlet
     protected override void Process()
     {
         var filter = Filter with { Run = Run, Field = Field, Entity = Entity, Side = Side, Person = Everything(Person) };
-        WriteObject(Await(_ => Task.FromResult(Trail.Changes(filter))), enumerateCollection: true);
+        WriteObject(Trail.Changes(filter), enumerateCollection: true);
     }
 }

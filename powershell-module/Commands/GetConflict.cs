@@ -51,6 +51,6 @@ public sealed class GetConflict : TrailCmdlet
     protected override void Process()
     {
         var filter = Filter with { Run = Run, Field = Field, Person = Everything(Person) };
-        WriteObject(Await(_ => Task.FromResult(Trail.Conflicts(filter))), enumerateCollection: true);
+        WriteObject(Trail.Conflicts(filter), enumerateCollection: true);
     }
 }

@@ -41,5 +41,5 @@ public sealed class GetRun : TrailCmdlet
     public string Status { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override void Process() => WriteObject(Await(_ => Task.FromResult(Trail.Runs(Filter with { Run = Run, Status = Status }))), enumerateCollection: true);
+    protected override void Process() => WriteObject(Trail.Runs(Filter with { Run = Run, Status = Status }), enumerateCollection: true);
 }

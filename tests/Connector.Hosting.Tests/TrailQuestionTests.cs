@@ -79,7 +79,7 @@ public sealed class TrailQuestionTests(TrailQuestionTests.Day day) : IClassFixtu
             World = await World.StartAsync(new SandboxOptions { People = 3, In = SeedIn.Salesforce });
             var first = await World.RunAsync();
             World.Advance(TimeSpan.FromMinutes(5));
-            Edited = new TrailQuestions(World.Host.Options).Changes(new TrailFilter { Side = "marketo", Field = "email" })[0].Partner!;
+            Edited = Trail.Changes(new TrailFilter { Side = "marketo", Field = "email" })[0].Partner!;
             await World.Salesforce.UpdateAsync("Lead", Edited, new { Title = "Chief" });
             World.Advance(TimeSpan.FromMinutes(5));
             Runs = [first.Run, (await World.RunAsync()).Run];

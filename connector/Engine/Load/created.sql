@@ -1,8 +1,11 @@
--- Creates that were accepted make links.
-INSERT INTO link (link_id, {first}_id, {first}_type, {second}_id, {second}_type, state, made_by, since, run)
-SELECT link_id, CASE side WHEN '{first}' THEN id ELSE source_id END, CASE side WHEN '{first}' THEN entity ELSE source_entity END,
-       CASE side WHEN '{second}' THEN id ELSE source_id END, CASE side WHEN '{second}' THEN entity ELSE source_entity END, 'live', 'create', wrote_at, $run
-FROM accepted WHERE kind = 'create';
+-- Creates that were accepted make links. Rule 16: live links are one to one, so a record that found a partner meanwhile keeps that one.
+INSERT INTO link (link_id, {first}_id, {first}_type, {second}_id, {second}_type, state, reason, made_by, since, run)
+SELECT link_id, {first}_id, {first}_type, {second}_id, {second}_type, CASE WHEN taken THEN 'dead' ELSE 'live' END, CASE WHEN taken THEN 'taken' END, 'create', wrote_at, $run
+FROM (
+  SELECT *, EXISTS (FROM link l WHERE l.state = 'live' AND l.{first}_id = c.{first}_id) OR EXISTS (FROM link l WHERE l.state = 'live' AND l.{second}_id = c.{second}_id) AS taken
+  FROM (SELECT link_id, wrote_at, CASE side WHEN '{first}' THEN id ELSE source_id END AS {first}_id, CASE side WHEN '{first}' THEN entity ELSE source_entity END AS {first}_type,
+               CASE side WHEN '{second}' THEN id ELSE source_id END AS {second}_id, CASE side WHEN '{second}' THEN entity ELSE source_entity END AS {second}_type
+        FROM accepted WHERE kind = 'create') c);
 UPDATE intent SET link_id = c.link_id FROM accepted c WHERE c.op_id = intent.op_id AND c.kind = 'create';
 
 -- A write-back now knows what to write.
