@@ -67,6 +67,16 @@ public sealed partial class SchedulingTests
     }
 
     [Fact]
+    public void The_job_of_sql_agent_has_a_step_a_schedule_and_a_server()
+    {
+        var text = Read("sql-agent/lead-sync.sql");
+        Procedures().Matches(text).Select(call => call.Groups["name"].Value).ShouldBe(["sp_add_job", "sp_add_jobstep", "sp_add_jobschedule", "sp_add_jobserver"]);
+        text.ShouldContain("@subsystem = N'CmdExec'");
+        text.ShouldContain($"@cmdexec_success_code = {ExitCodes["Done"]},");
+        text.Count(letter => letter == '\'').ShouldBe(2 * Texts().Count(text));
+    }
+
+    [Fact]
     public void The_pipeline_of_data_factory_has_one_custom_activity()
     {
         using var json = JsonDocument.Parse(Read("data-factory/lead-sync.json"));
@@ -105,6 +115,12 @@ public sealed partial class SchedulingTests
 
     [GeneratedRegex(@"\$codes = @\{( (?<pair>[a-z]+ = [0-9]+);?)+ \}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex CodeTable();
+
+    [GeneratedRegex(@"^EXEC dbo\.(?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Procedures();
+
+    [GeneratedRegex("N'[^']+'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Texts();
 
     [GeneratedRegex("^[A-Z]+=", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Assignment();
