@@ -26,22 +26,14 @@ public abstract class SfdcCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
+    protected sealed override void ProcessRecord() => Do(() =>
     {
-        try
-        {
-            Prepare();
-            Process();
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-        catch (Exception fault) when (fault is FaultException or InvalidPipelineException)
-        {
-            Complain(FaultRecord.Of(fault, Target));
-        }
-    }
+        Prepare();
+        Process();
+    });
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Do(Finish);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => stopping.Cancel();
@@ -53,6 +45,11 @@ public abstract class SfdcCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The verb: one call to the host, one object or more written.</summary>
     protected abstract void Process();
+
+    /// <summary>What is left once every object of the pipeline has come.</summary>
+    protected virtual void Finish()
+    {
+    }
 
     /// <summary>What an error is about.</summary>
     protected virtual object? Target => null;
@@ -81,6 +78,22 @@ public abstract class SfdcCmdlet : PSCmdlet, IDisposable
 
     /// <summary>A path as it was typed, from the session's own location; drives of PowerShell count.</summary>
     protected string PathOf(string typed) => GetUnresolvedProviderPathFromPSPath(typed);
+
+    private void Do(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception fault) when (fault is FaultException or InvalidPipelineException)
+        {
+            Complain(FaultRecord.Of(fault, Target));
+        }
+    }
 
     /// <summary>Ends what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)

@@ -14,8 +14,8 @@ namespace SfdcSync;
 /// <seealso href="about_SfdcSync_Trail"/>
 public abstract class TrailCmdlet : HostCmdlet
 {
-    // One for all objects of the pipeline: runs that are piped in come by the hundred.
-    private TrailQuestions? trail;
+    // Runs that are piped in come by the hundred: they are gathered, and asked for at once.
+    private readonly List<(string Folder, TrailFilter Filter)> gathered = [];
 
     /// <summary>
     /// <para>Names of pipelines, or the path of one; wildcards are taken. Else every pipeline of the trail.</para>
@@ -47,21 +47,6 @@ public abstract class TrailCmdlet : HostCmdlet
     /// <inheritdoc/>
     protected override object? Target => Pipeline;
 
-    /// <summary>The trail, to be asked.</summary>
-    protected TrailQuestions Trail
-    {
-        get
-        {
-            if (trail?.Folder != Sync.Options.TrailFolder)
-            {
-                trail?.Dispose();
-                trail = new TrailQuestions(Sync.Options);
-            }
-
-            return trail!;
-        }
-    }
-
     /// <summary>What all of them narrow by.</summary>
     protected TrailFilter Filter => new() { Pipeline = NameOf(Pipeline), Since = Since, Until = Until, Most = First };
 
@@ -90,15 +75,39 @@ public abstract class TrailCmdlet : HostCmdlet
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            trail?.Dispose();
-        }
+    /// <summary>What is asked for, as the parameters narrow it.</summary>
+    protected abstract TrailFilter Asked { get; }
 
-        base.Dispose(disposing);
+    /// <summary>The answer.</summary>
+    protected abstract IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter);
+
+    /// <inheritdoc/>
+    protected sealed override void Process()
+    {
+        var (folder, asked) = (Sync.Options.TrailFolder, Asked);
+        if (MyInvocation.ExpectingInput && !WildcardPattern.ContainsWildcardCharacters(asked.Run))
+        {
+            gathered.Add((folder, asked));
+        }
+        else
+        {
+            Write(folder, asked);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Finish()
+    {
+        foreach (var together in gathered.GroupBy(one => (one.Folder, Filter: one.Filter with { Run = "*" })))
+        {
+            Write(together.Key.Folder, together.Key.Filter with { Runs = [.. together.Select(one => one.Filter.Run)] });
+        }
+    }
+
+    private void Write(string folder, TrailFilter filter)
+    {
+        using var trail = new TrailQuestions(folder);
+        WriteObject(Answer(trail, filter), enumerateCollection: true);
     }
 
     // A path means the pipeline in that file.

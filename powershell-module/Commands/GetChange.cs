@@ -68,9 +68,8 @@ public sealed class GetChange : TrailCmdlet
     public string Side { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override void Process()
-    {
-        var filter = Filter with { Run = Run, Field = Field, Entity = Entity, Side = Side, Person = Everything(Person) };
-        WriteObject(Trail.Changes(filter), enumerateCollection: true);
-    }
+    protected override TrailFilter Asked => Filter with { Run = Run, Field = Field, Entity = Entity, Side = Side, Person = Everything(Person) };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter) => trail.Changes(filter);
 }

@@ -48,9 +48,8 @@ public sealed class GetConflict : TrailCmdlet
     public string Field { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override void Process()
-    {
-        var filter = Filter with { Run = Run, Field = Field, Person = Everything(Person) };
-        WriteObject(Trail.Conflicts(filter), enumerateCollection: true);
-    }
+    protected override TrailFilter Asked => Filter with { Run = Run, Field = Field, Person = Everything(Person) };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter) => trail.Conflicts(filter);
 }

@@ -41,5 +41,8 @@ public sealed class GetRun : TrailCmdlet
     public string Status { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override void Process() => WriteObject(Trail.Runs(Filter with { Run = Run, Status = Status }), enumerateCollection: true);
+    protected override TrailFilter Asked => Filter with { Run = Run, Status = Status };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter) => trail.Runs(filter);
 }

@@ -27,6 +27,8 @@ public sealed class TrailQuestionTests(TrailQuestionTests.Day day) : IClassFixtu
         (title.After, title.Column, title.Entity, title.Outcome).ShouldBe(("Chief", "title", "lead", "applied"));
         title.Partner.ShouldBe(day.Edited);
         day.Trail.Changes(new TrailFilter { Field = "Title" }).ShouldContain(title, "the side's own field means it too");
+        day.Trail.Changes(new TrailFilter { Runs = [day.Runs[1]], Field = "title", Side = "marketo" }).ShouldBe([title]);
+        day.Trail.Changes(new TrailFilter { Runs = day.Runs }).Count.ShouldBe(day.Trail.Changes(new TrailFilter()).Count);
         day.Trail.Changes(new TrailFilter { Entity = "Opportunity" }).ShouldBeEmpty();
         day.Trail.Changes(new TrailFilter { Since = title.At!.Value.AddHours(1) }).ShouldBeEmpty();
     }

@@ -4,6 +4,8 @@ namespace Connector.Engine.Extract;
 /// <summary>What this run reads: the changes of both sides, or just the person that is forced through.</summary>
 public sealed class Extraction(RunContext run, Extractor extractor)
 {
+    private const long Many = 20_000;
+
     public async Task ReadAsync(CancellationToken cancel)
     {
         extractor.Prepare();
@@ -20,6 +22,12 @@ public sealed class Extraction(RunContext run, Extractor extractor)
         else
         {
             await extractor.ReadChangesAsync(cancel);
+        }
+
+        if (run.Sides.Values.Sum(side => side.Read) > Many)
+        {
+            // What reading everybody left behind is given back before DuckDB needs the memory to fold them.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 }

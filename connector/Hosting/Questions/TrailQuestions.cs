@@ -68,7 +68,7 @@ public sealed class TrailQuestions(string folder) : IDisposable
         var sql = Sql(question);
         (string Name, object? Value)[] all =
         [
-            ("pipeline", pipeline), ("run", filter.Run), ("field", filter.Field), ("entity", filter.Entity), ("side", filter.Side), ("status", filter.Status),
+            ("pipeline", pipeline), ("run", filter.Run), ("these", JsonSerializer.Serialize(filter.Runs)), ("field", filter.Field), ("entity", filter.Entity), ("side", filter.Side), ("status", filter.Status),
             ("person", JsonSerializer.Serialize(filter.Person)), ("since", filter.Since), ("until", filter.Until), ("most", (long)filter.Most),
         ];
         return [.. all.Where(parameter => sql.Contains("$" + parameter.Name, StringComparison.Ordinal))];
