@@ -36,8 +36,9 @@ public sealed class ArrowTests
         string.Join(' ', Find(name).Packages).ShouldBe(Plan[name].Packages);
 
     [Theory]
-    [InlineData("powershell-module/SfdcSync.csproj", "Hosting SfdcSync.Loader", "PowerShellStandard.Library")]
+    [InlineData("powershell-module/SfdcSync.csproj", "Help Hosting SfdcSync.Loader", "PowerShellStandard.Library")]
     [InlineData("powershell-module/Loading/SfdcSync.Loader.csproj", "", "")]
+    [InlineData("powershell-module/Help/Help.csproj", "", "PowerShellStandard.Library")]
     public void The_module_knows_the_host_and_never_the_sandbox(string project, string rooms, string packages)
     {
         var module = Room.Of(project);
