@@ -7,6 +7,10 @@ using SfdcSync.Running;
 namespace SfdcSync;
 
 /// <summary>A cmdlet that signs in to the two systems.</summary>
+/// <remarks>
+///   <para>Secrets come from the environment, a file, a vault or -Credential; none is ever written to a stream, an error or a file.</para>
+/// </remarks>
+/// <seealso href="about_SfdcSync_Connections"/>
 public abstract class ConnectedCmdlet : HostCmdlet
 {
     /// <summary>

@@ -5,6 +5,9 @@ using SfdcSync.Completion;
 namespace SfdcSync;
 
 /// <summary>A cmdlet that asks state or trail: knows where they lie.</summary>
+/// <remarks>
+///   <para>Relative paths start at the current location of the session. State and trail can be read by their owner only.</para>
+/// </remarks>
 public abstract class HostCmdlet : SfdcCmdlet
 {
     /// <summary>

@@ -6,6 +6,10 @@ namespace SfdcSync;
 /// <summary>
 /// What all cmdlets share: the work runs off the pipeline's thread, what it has to say comes back onto it; Ctrl+C ends it cleanly; faults become error records.
 /// </summary>
+/// <remarks>
+///   <para>An error carries a stable code as its id and what helps as its recommended action: about_SfdcSync_Errors.</para>
+/// </remarks>
+/// <seealso href="about_SfdcSync"/>
 public abstract class SfdcCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
@@ -22,22 +26,14 @@ public abstract class SfdcCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
+    protected sealed override void ProcessRecord() => Do(() =>
     {
-        try
-        {
-            Prepare();
-            Process();
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-        catch (Exception fault) when (fault is FaultException or InvalidPipelineException)
-        {
-            Complain(FaultRecord.Of(fault, Target));
-        }
-    }
+        Prepare();
+        Process();
+    });
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Do(Finish);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => stopping.Cancel();
@@ -49,6 +45,11 @@ public abstract class SfdcCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The verb: one call to the host, one object or more written.</summary>
     protected abstract void Process();
+
+    /// <summary>What is left once every object of the pipeline has come.</summary>
+    protected virtual void Finish()
+    {
+    }
 
     /// <summary>What an error is about.</summary>
     protected virtual object? Target => null;
@@ -67,7 +68,7 @@ public abstract class SfdcCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Does work that may take a while and gives its result; meanwhile what it posts is written.</summary>
-    protected T Await<T>(Func<CancellationToken, Task<T>> work) => thread.Await(() => work(Cancelled), Cancelled);
+    protected T Await<T>(Func<CancellationToken, Task<T>> work) => thread.Await(() => work(Cancelled), stopping.Cancel, Cancelled);
 
     /// <summary>Has something written from any thread.</summary>
     protected void Post(Action write) => thread.Post(write);
@@ -77,6 +78,22 @@ public abstract class SfdcCmdlet : PSCmdlet, IDisposable
 
     /// <summary>A path as it was typed, from the session's own location; drives of PowerShell count.</summary>
     protected string PathOf(string typed) => GetUnresolvedProviderPathFromPSPath(typed);
+
+    private void Do(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception fault) when (fault is FaultException or InvalidPipelineException)
+        {
+            Complain(FaultRecord.Of(fault, Target));
+        }
+    }
 
     /// <summary>Ends what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)

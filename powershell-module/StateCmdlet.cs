@@ -6,6 +6,9 @@ using SfdcSync.Completion;
 namespace SfdcSync;
 
 /// <summary>A cmdlet that asks the state of a pipeline how things stand now; waits up to a minute for a running cycle.</summary>
+/// <remarks>
+///   <para>The state is asked: a run that is going on is waited for, up to a minute; then the error is run.busy.</para>
+/// </remarks>
 public abstract class StateCmdlet : HostCmdlet
 {
     /// <summary>

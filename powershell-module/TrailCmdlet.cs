@@ -8,8 +8,15 @@ using SfdcSync.Completion;
 namespace SfdcSync;
 
 /// <summary>A cmdlet that asks the trail: what happened, newest first. Needs no connection and waits for no run.</summary>
+/// <remarks>
+///   <para>The trail is asked: no connection is needed, and a run that is going on is not waited for. What that run does can be read when it has ended.</para>
+/// </remarks>
+/// <seealso href="about_SfdcSync_Trail"/>
 public abstract class TrailCmdlet : HostCmdlet
 {
+    // Runs that are piped in come by the hundred: they are gathered, and asked for at once.
+    private readonly List<(string Folder, TrailFilter Filter)> gathered = [];
+
     /// <summary>
     /// <para>Names of pipelines, or the path of one; wildcards are taken. Else every pipeline of the trail.</para>
     /// </summary>
@@ -40,9 +47,6 @@ public abstract class TrailCmdlet : HostCmdlet
     /// <inheritdoc/>
     protected override object? Target => Pipeline;
 
-    /// <summary>The trail, to be asked.</summary>
-    protected TrailQuestions Trail => new(Sync.Options);
-
     /// <summary>What all of them narrow by.</summary>
     protected TrailFilter Filter => new() { Pipeline = NameOf(Pipeline), Since = Since, Until = Until, Most = First };
 
@@ -69,6 +73,41 @@ public abstract class TrailCmdlet : HostCmdlet
             WriteVerbose($"The state does not know the person, so only the trail is asked: {unknown.Message}");
             return [person];
         }
+    }
+
+    /// <summary>What is asked for, as the parameters narrow it.</summary>
+    protected abstract TrailFilter Asked { get; }
+
+    /// <summary>The answer.</summary>
+    protected abstract IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter);
+
+    /// <inheritdoc/>
+    protected sealed override void Process()
+    {
+        var (folder, asked) = (Sync.Options.TrailFolder, Asked);
+        if (MyInvocation.ExpectingInput && !WildcardPattern.ContainsWildcardCharacters(asked.Run))
+        {
+            gathered.Add((folder, asked));
+        }
+        else
+        {
+            Write(folder, asked);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Finish()
+    {
+        foreach (var together in gathered.GroupBy(one => (one.Folder, Filter: one.Filter with { Run = "*" })))
+        {
+            Write(together.Key.Folder, together.Key.Filter with { Runs = [.. together.Select(one => one.Filter.Run)] });
+        }
+    }
+
+    private void Write(string folder, TrailFilter filter)
+    {
+        using var trail = new TrailQuestions(folder);
+        WriteObject(Answer(trail, filter), enumerateCollection: true);
     }
 
     // A path means the pipeline in that file.

@@ -20,6 +20,9 @@ namespace SfdcSync.Commands;
 ///   <summary>What the last run did, counted.</summary>
 ///   <code>Get-SfdcRun lead-sync -First 1 | Get-SfdcChange | Group-Object Side, Field -NoElement</code>
 /// </example>
+/// <seealso cref="GetRun"/>
+/// <seealso cref="GetConflict"/>
+/// <seealso cref="GetExplanation"/>
 [Cmdlet(VerbsCommon.Get, "SfdcChange")]
 [OutputType(typeof(TrailChange))]
 public sealed class GetChange : TrailCmdlet
@@ -65,9 +68,8 @@ public sealed class GetChange : TrailCmdlet
     public string Side { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override void Process()
-    {
-        var filter = Filter with { Run = Run, Field = Field, Entity = Entity, Side = Side, Person = Everything(Person) };
-        WriteObject(Await(_ => Task.FromResult(Trail.Changes(filter))), enumerateCollection: true);
-    }
+    protected override TrailFilter Asked => Filter with { Run = Run, Field = Field, Entity = Entity, Side = Side, Person = Everything(Person) };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter) => trail.Changes(filter);
 }

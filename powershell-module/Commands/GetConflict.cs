@@ -16,6 +16,9 @@ namespace SfdcSync.Commands;
 ///   <summary>Fields by how often they are fought over.</summary>
 ///   <code>Get-SfdcConflict | Group-Object Field, Winner -NoElement | Sort-Object Count -Descending</code>
 /// </example>
+/// <seealso cref="GetChange"/>
+/// <seealso cref="GetRun"/>
+/// <seealso cref="GetExplanation"/>
 [Cmdlet(VerbsCommon.Get, "SfdcConflict")]
 [OutputType(typeof(TrailConflict))]
 public sealed class GetConflict : TrailCmdlet
@@ -45,9 +48,8 @@ public sealed class GetConflict : TrailCmdlet
     public string Field { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override void Process()
-    {
-        var filter = Filter with { Run = Run, Field = Field, Person = Everything(Person) };
-        WriteObject(Await(_ => Task.FromResult(Trail.Conflicts(filter))), enumerateCollection: true);
-    }
+    protected override TrailFilter Asked => Filter with { Run = Run, Field = Field, Person = Everything(Person) };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter) => trail.Conflicts(filter);
 }

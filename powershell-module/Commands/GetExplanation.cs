@@ -18,6 +18,9 @@ namespace SfdcSync.Commands;
 ///   <summary>Just the fields on which the sides do not agree.</summary>
 ///   <code>(Get-SfdcExplanation lead-sync -Person 1001).Fields | Where-Object Standing -ne agreed</code>
 /// </example>
+/// <seealso cref="GetChange"/>
+/// <seealso cref="GetLink"/>
+/// <seealso cref="GetQuarantine"/>
 [Cmdlet(VerbsCommon.Get, "SfdcExplanation")]
 [OutputType(typeof(Explanation))]
 public sealed class GetExplanation : StateCmdlet

@@ -16,6 +16,7 @@ namespace SfdcSync.Commands;
 ///   <summary>The partner of one record.</summary>
 ///   <code>(Get-SfdcLink lead-sync -Id 1001).Ids</code>
 /// </example>
+/// <seealso cref="GetExplanation"/>
 [Cmdlet(VerbsCommon.Get, "SfdcLink")]
 [OutputType(typeof(KnownLink))]
 public sealed class GetLink : StateCmdlet

@@ -21,6 +21,9 @@ namespace SfdcSync.Commands;
 ///   <summary>A plan for each.</summary>
 ///   <code>Get-SfdcPipeline lead-* | New-SfdcPlan</code>
 /// </example>
+/// <seealso cref="TestPipeline"/>
+/// <seealso cref="NewPipeline"/>
+/// <seealso href="about_SfdcSync_Pipelines"/>
 [Cmdlet(VerbsCommon.Get, "SfdcPipeline", DefaultParameterSetName = "Name")]
 [OutputType(typeof(PipelineDefinition))]
 public sealed class GetPipeline : SfdcCmdlet

@@ -15,6 +15,12 @@ namespace SfdcSync.Commands;
 ///   <summary>What one reason says of each record.</summary>
 ///   <code>Get-SfdcQuarantine lead-sync -Code salesforce.* | Format-List Message, Hint, Ids</code>
 /// </example>
+/// <remarks>
+///   <para>Every code is explained in about_SfdcSync_Codes.</para>
+/// </remarks>
+/// <seealso cref="GetExplanation"/>
+/// <seealso cref="InvokeSync"/>
+/// <seealso href="about_SfdcSync_Codes"/>
 [Cmdlet(VerbsCommon.Get, "SfdcQuarantine")]
 [OutputType(typeof(Resting))]
 public sealed class GetQuarantine : StateCmdlet

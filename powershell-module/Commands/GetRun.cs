@@ -17,6 +17,9 @@ namespace SfdcSync.Commands;
 ///   <summary>Every change of an address in the last week, for a spreadsheet.</summary>
 ///   <code>Get-SfdcRun -Since (Get-Date).AddDays(-7) | Get-SfdcChange | Where-Object Field -eq email | Export-Csv changes.csv</code>
 /// </example>
+/// <seealso cref="GetChange"/>
+/// <seealso cref="GetConflict"/>
+/// <seealso cref="InvokeSync"/>
 [Cmdlet(VerbsCommon.Get, "SfdcRun")]
 [OutputType(typeof(TrailRun))]
 public sealed class GetRun : TrailCmdlet
@@ -38,5 +41,8 @@ public sealed class GetRun : TrailCmdlet
     public string Status { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override void Process() => WriteObject(Await(_ => Task.FromResult(Trail.Runs(Filter with { Run = Run, Status = Status }))), enumerateCollection: true);
+    protected override TrailFilter Asked => Filter with { Run = Run, Status = Status };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter) => trail.Runs(filter);
 }

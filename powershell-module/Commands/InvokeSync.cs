@@ -28,6 +28,15 @@ namespace SfdcSync.Commands;
 ///   <summary>Every pipeline here, and then what rests in quarantine.</summary>
 ///   <code>Get-SfdcPipeline lead-* | Invoke-SfdcSync -PassThru | Get-SfdcQuarantine</code>
 /// </example>
+/// <remarks>
+///   <para>Ctrl+C ends a run cleanly: the batch that was sent is awaited and noted, the rest is planned anew by the next run. A run that was killed is as harmless.</para>
+///   <para>One run at a time holds a pipeline; another full run fails at once with run.busy.</para>
+/// </remarks>
+/// <seealso cref="NewPlan"/>
+/// <seealso cref="GetRun"/>
+/// <seealso cref="GetQuarantine"/>
+/// <seealso cref="StartSync"/>
+/// <seealso href="about_SfdcSync_Scheduling"/>
 [Cmdlet(VerbsLifecycle.Invoke, "SfdcSync", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = CycleSet)]
 [OutputType(typeof(RunResult))]
 [OutputType(typeof(Plan))]

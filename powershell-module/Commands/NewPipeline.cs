@@ -16,6 +16,8 @@ namespace SfdcSync.Commands;
 ///   <summary>One with the fields of Marketo's own sync, in a folder of your choice, checked at once.</summary>
 ///   <code>New-SfdcPipeline contacts -Path ./sync -Full | Test-SfdcPipeline</code>
 /// </example>
+/// <seealso cref="TestPipeline"/>
+/// <seealso href="about_SfdcSync_Pipelines"/>
 [Cmdlet(VerbsCommon.New, "SfdcPipeline", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(PipelineDefinition))]
 public sealed class NewPipeline : SfdcCmdlet

@@ -17,6 +17,11 @@ namespace SfdcSync.Commands;
 ///   <summary>Every field that would be written, as a table of values.</summary>
 ///   <code>(New-SfdcPlan lead-sync).Operations | ForEach-Object { $_.Fields } | Format-Table Field, Before, After</code>
 /// </example>
+/// <remarks>
+///   <para>Both sides are read, so a plan takes API calls for reading; the plan says how many more writing would take.</para>
+/// </remarks>
+/// <seealso cref="InvokeSync"/>
+/// <seealso cref="TestPipeline"/>
 [Cmdlet(VerbsCommon.New, "SfdcPlan")]
 [OutputType(typeof(Plan))]
 public sealed class NewPlan : ConnectedCmdlet

@@ -17,6 +17,11 @@ namespace SfdcSync.Commands;
 ///   <summary>Just the two servers, and what they have been asked.</summary>
 ///   <code>$sandbox = Start-SfdcSandbox -People 10; Invoke-RestMethod "$($sandbox.Admin)/calls"; Stop-SfdcSandbox</code>
 /// </example>
+/// <remarks>
+///   <para>They listen on this machine only, and what they hold is in memory.</para>
+/// </remarks>
+/// <seealso cref="StopSandbox"/>
+/// <seealso cref="InvokeSync"/>
 [Cmdlet(VerbsLifecycle.Start, "SfdcSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = "Seeded")]
 [OutputType(typeof(SandboxSession))]
 public sealed class StartSandbox : SfdcCmdlet

@@ -20,6 +20,9 @@ namespace SfdcSync.Commands;
 ///   <summary>Wait for the first run, look at it, and end the rhythm.</summary>
 ///   <code>$job = Start-SfdcSync lead-sync; while ($job.JobStateInfo.State -eq 'Running' -and -not $job.LastRun) { Start-Sleep -Milliseconds 200 }; $job | Receive-Job; $job | Stop-SfdcSync</code>
 /// </example>
+/// <seealso cref="StopSync"/>
+/// <seealso cref="InvokeSync"/>
+/// <seealso href="about_SfdcSync_Scheduling"/>
 [Cmdlet(VerbsLifecycle.Start, "SfdcSync", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SyncJob))]
 public sealed class StartSync : ConnectedCmdlet

@@ -14,6 +14,7 @@ namespace SfdcSync.Commands;
 ///   <summary>Stop one of them and look at what it was.</summary>
 ///   <code>Start-SfdcSandbox -People 5 | Stop-SfdcSandbox -PassThru | Select-Object ProcessId, Running</code>
 /// </example>
+/// <seealso cref="StartSandbox"/>
 [Cmdlet(VerbsLifecycle.Stop, "SfdcSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxSession))]
 public sealed class StopSandbox : SfdcCmdlet

@@ -15,6 +15,7 @@ namespace SfdcSync.Commands;
 ///   <summary>End one of them, and take its runs.</summary>
 ///   <code>Stop-SfdcSync lead-sync -PassThru | Receive-Job</code>
 /// </example>
+/// <seealso cref="StartSync"/>
 [Cmdlet(VerbsLifecycle.Stop, "SfdcSync", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = "Pipeline")]
 [OutputType(typeof(SyncJob))]
 public sealed class StopSync : SfdcCmdlet

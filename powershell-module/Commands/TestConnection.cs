@@ -17,6 +17,7 @@ namespace SfdcSync.Commands;
 ///   <summary>One of them, as a condition for a script.</summary>
 ///   <code>(Test-SfdcConnection -Name salesforce).Works</code>
 /// </example>
+/// <seealso cref="TestPipeline"/>
 [Cmdlet(VerbsDiagnostic.Test, "SfdcConnection")]
 [OutputType(typeof(ConnectionCheck))]
 public sealed class TestConnection : ConnectedCmdlet

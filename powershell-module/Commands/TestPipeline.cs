@@ -19,6 +19,9 @@ namespace SfdcSync.Commands;
 ///   <summary>Also against both sides; a condition for a script.</summary>
 ///   <code>if (Test-SfdcPipeline lead-sync -Live -Quiet) { 'Both sides know every field.' }</code>
 /// </example>
+/// <seealso cref="GetPipeline"/>
+/// <seealso cref="TestConnection"/>
+/// <seealso href="about_SfdcSync_Pipelines"/>
 [Cmdlet(VerbsDiagnostic.Test, "SfdcPipeline")]
 [OutputType(typeof(PipelineCheck))]
 [OutputType(typeof(bool))]

@@ -10,7 +10,14 @@ public sealed class FieldCompleter : WordCompleter
     private const int Latest = 500;
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> Words(Asked asked) => asked.Text("Pipeline") is { } pipeline
-        ? PipelineFile.Load(new PipelineGallery(asked.Here).Find(pipeline)).Map.Select(line => line.Name)
-        : new TrailQuestions(asked.Options).Changes(new TrailFilter { Most = Latest }).Select(change => change.Field);
+    protected override IEnumerable<string> Words(Asked asked)
+    {
+        if (asked.Text("Pipeline") is { } pipeline)
+        {
+            return PipelineFile.Load(new PipelineGallery(asked.Here).Find(pipeline)).Map.Select(line => line.Name);
+        }
+
+        using var trail = new TrailQuestions(asked.Options);
+        return trail.Changes(new TrailFilter { Most = Latest }).Select(change => change.Field);
+    }
 }

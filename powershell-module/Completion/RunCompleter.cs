@@ -8,6 +8,9 @@ public sealed class RunCompleter : WordCompleter
     private const int Latest = 25;
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> Words(Asked asked) =>
-        new TrailQuestions(asked.Options).Runs(new TrailFilter { Pipeline = asked.Text("Pipeline") ?? "*", Most = Latest }).Select(run => run.Run);
+    protected override IEnumerable<string> Words(Asked asked)
+    {
+        using var trail = new TrailQuestions(asked.Options);
+        return trail.Runs(new TrailFilter { Pipeline = asked.Text("Pipeline") ?? "*", Most = Latest }).Select(run => run.Run);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace SfdcSync.Running;
 
@@ -10,7 +11,8 @@ internal sealed class PipelineThread : IDisposable
     private BlockingCollection<Posted>? posts;
 
     /// <summary>Starts the work elsewhere and does here what it posts, until it is done. What is posted too late is dropped.</summary>
-    public T Await<T>(Func<Task<T>> work, CancellationToken stopping)
+    /// <param name="cancel">Asks the work to end. It ends in its own time, and that is waited for: a batch that was sent is awaited, and the pipeline's lease given back.</param>
+    public T Await<T>(Func<Task<T>> work, Action cancel, CancellationToken stopping)
     {
         using var mine = new BlockingCollection<Posted>();
         lock (gate)
@@ -20,12 +22,23 @@ internal sealed class PipelineThread : IDisposable
 
         var task = Task.Run(work, CancellationToken.None);
         _ = task.ContinueWith(_ => Close(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        ExceptionDispatchInfo? refused = null;
         foreach (var post in mine.GetConsumingEnumerable(CancellationToken.None))
         {
-            // A stopped pipeline takes nothing any more, but the work still ends in its own time: a batch that was sent is awaited.
-            (stopping.IsCancellationRequested ? post.Drop : post.Do)();
+            try
+            {
+                (stopping.IsCancellationRequested || refused is not null ? post.Drop : post.Do)();
+            }
+            catch (Exception fault)
+            {
+                // A pipeline that is being stopped refuses what is written.
+                refused = ExceptionDispatchInfo.Capture(fault);
+                cancel();
+            }
         }
 
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        refused?.Throw();
         return task.GetAwaiter().GetResult();
     }
 

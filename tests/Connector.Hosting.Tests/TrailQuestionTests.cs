@@ -27,6 +27,8 @@ public sealed class TrailQuestionTests(TrailQuestionTests.Day day) : IClassFixtu
         (title.After, title.Column, title.Entity, title.Outcome).ShouldBe(("Chief", "title", "lead", "applied"));
         title.Partner.ShouldBe(day.Edited);
         day.Trail.Changes(new TrailFilter { Field = "Title" }).ShouldContain(title, "the side's own field means it too");
+        day.Trail.Changes(new TrailFilter { Runs = [day.Runs[1]], Field = "title", Side = "marketo" }).ShouldBe([title]);
+        day.Trail.Changes(new TrailFilter { Runs = day.Runs }).Count.ShouldBe(day.Trail.Changes(new TrailFilter()).Count);
         day.Trail.Changes(new TrailFilter { Entity = "Opportunity" }).ShouldBeEmpty();
         day.Trail.Changes(new TrailFilter { Since = title.At!.Value.AddHours(1) }).ShouldBeEmpty();
     }
@@ -79,7 +81,7 @@ public sealed class TrailQuestionTests(TrailQuestionTests.Day day) : IClassFixtu
             World = await World.StartAsync(new SandboxOptions { People = 3, In = SeedIn.Salesforce });
             var first = await World.RunAsync();
             World.Advance(TimeSpan.FromMinutes(5));
-            Edited = new TrailQuestions(World.Host.Options).Changes(new TrailFilter { Side = "marketo", Field = "email" })[0].Partner!;
+            Edited = Trail.Changes(new TrailFilter { Side = "marketo", Field = "email" })[0].Partner!;
             await World.Salesforce.UpdateAsync("Lead", Edited, new { Title = "Chief" });
             World.Advance(TimeSpan.FromMinutes(5));
             Runs = [first.Run, (await World.RunAsync()).Run];

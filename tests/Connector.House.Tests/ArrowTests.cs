@@ -35,6 +35,17 @@ public sealed class ArrowTests
     public void A_room_brings_just_the_packages_it_may(string name) =>
         string.Join(' ', Find(name).Packages).ShouldBe(Plan[name].Packages);
 
+    [Theory]
+    [InlineData("powershell-module/SfdcSync.csproj", "Help Hosting SfdcSync.Loader", "PowerShellStandard.Library")]
+    [InlineData("powershell-module/Loading/SfdcSync.Loader.csproj", "", "")]
+    [InlineData("powershell-module/Help/Help.csproj", "", "PowerShellStandard.Library")]
+    public void The_module_knows_the_host_and_never_the_sandbox(string project, string rooms, string packages)
+    {
+        var module = Room.Of(project);
+        string.Join(' ', module.References).ShouldBe(rooms);
+        string.Join(' ', module.Packages).ShouldBe(packages);
+    }
+
     [Fact]
     public void No_room_compiles_the_files_of_another() =>
         House.Under("connector", ".csproj").SelectMany(Room.Borrowed).ShouldBeEmpty();

@@ -201,6 +201,14 @@ Describe 'In the background' {
         $job | Remove-Job
     }
 
+    It 'shows progress by stage, with how far, how fast and how long' {
+        $shell = [powershell]::Create().AddScript('param($Module, $Folder) Import-Module $Module; Set-Location $Folder; Invoke-SfdcSync lead-sync -Full').AddArgument($env:SFDCSYNC_MODULE).AddArgument($world.Folder)
+        $null = $shell.Invoke()
+        $shown = @($shell.Streams.Progress | Where-Object Activity -EQ 'Synchronising lead-sync')
+        $shown.StatusDescription -match '^extract: ' | Should -Not -BeNullOrEmpty
+        $shown[-1].RecordType | Should -Be 'Completed'
+    }
+
     It 'ends cleanly on Ctrl+C, and the next run goes on' {
         $shell = [powershell]::Create().AddScript('param($Module, $Folder) Import-Module $Module; Set-Location $Folder; Invoke-SfdcSync lead-sync').AddArgument($env:SFDCSYNC_MODULE).AddArgument($world.Folder)
         $null = $shell.BeginInvoke()

@@ -7,6 +7,9 @@ public sealed record TrailFilter
 
     public string Run { get; init; } = "*";
 
+    /// <summary>Just these runs, by their full names; empty = all that <see cref="Run"/> means.</summary>
+    public IReadOnlyList<string> Runs { get; init; } = [];
+
     /// <summary>A line of the map, or the side's own field.</summary>
     public string Field { get; init; } = "*";
 

@@ -6,9 +6,21 @@ using Connector.State.Trail;
 
 namespace Connector.Hosting.Questions;
 
-/// <summary>Asks the trail what happened, newest first; needs no pipeline file, holds no lease and changes nothing.</summary>
-public sealed class TrailQuestions(HostOptions options)
+/// <summary>Asks the trail what happened, newest first; needs no pipeline file, holds no lease and changes nothing. Sees the trail as it stood at the first question.</summary>
+public sealed class TrailQuestions(string folder) : IDisposable
 {
+    private TrailReader? trail;
+
+    private List<Traced>? traced;
+
+    public TrailQuestions(HostOptions options)
+        : this(options.TrailFolder)
+    {
+    }
+
+    /// <summary>The trail's folder.</summary>
+    public string Folder { get; } = folder;
+
     public IReadOnlyList<TrailRun> Runs(TrailFilter filter) => Ask("runs", filter, run => run.StartedAt, (pipeline, row) => new TrailRun(
         pipeline.Name, (string)row[0]!, (string)row[1]!, Moment(row[2]), Moment(row[3]), row[4] as double? ?? 0, (string)row[5]!, row[6] as string, row[7] as string,
         Count(row[8]), Count(row[9]), Count(row[10]), Count(row[11]), Count(row[12]), Count(row[13]), new Dictionary<string, SideCounts>(StringComparer.Ordinal)
@@ -29,13 +41,25 @@ public sealed class TrailQuestions(HostOptions options)
             [pipeline.Second] = new(row[11] as string, row[12] as string, row[13] as string),
         }));
 
+    public void Dispose() => trail?.Dispose();
+
     private List<T> Ask<T>(string question, TrailFilter filter, Func<T, DateTimeOffset?> at, Func<Traced, IReadOnlyList<object?>, T> read)
     {
-        using var trail = TrailReader.Open(options.TrailFolder);
-        var pipelines = trail.Query(Sql("pipelines"), ("pipeline", filter.Pipeline)).Rows.Select(row => new Traced((string)row[0]!, Plain(row[1]), Plain(row[2]))).ToList();
-        return [.. pipelines
+        trail ??= TrailReader.Open(Folder);
+        return [.. Pipelines(filter.Pipeline)
             .SelectMany(pipeline => trail.Query(SqlText.Fill(Sql(question), ("first", pipeline.First), ("second", pipeline.Second)), Narrowed(question, pipeline.Name, filter)).Rows.Select(row => read(pipeline, row)))
             .OrderByDescending(at).Take(filter.Most)];
+    }
+
+    /// <summary>The pipelines meant, with the sides that name their columns. One that is named in full is looked up once.</summary>
+    private List<Traced> Pipelines(string name)
+    {
+        if (traced is [var known] && known.Name == name)
+        {
+            return traced;
+        }
+
+        return traced = [.. trail!.Query(Sql("pipelines"), ("pipeline", name)).Rows.Select(row => new Traced((string)row[0]!, Plain(row[1]), Plain(row[2])))];
     }
 
     /// <summary>Each question names just some of these; DuckDB refuses the others.</summary>
@@ -44,7 +68,7 @@ public sealed class TrailQuestions(HostOptions options)
         var sql = Sql(question);
         (string Name, object? Value)[] all =
         [
-            ("pipeline", pipeline), ("run", filter.Run), ("field", filter.Field), ("entity", filter.Entity), ("side", filter.Side), ("status", filter.Status),
+            ("pipeline", pipeline), ("run", filter.Run), ("these", JsonSerializer.Serialize(filter.Runs)), ("field", filter.Field), ("entity", filter.Entity), ("side", filter.Side), ("status", filter.Status),
             ("person", JsonSerializer.Serialize(filter.Person)), ("since", filter.Since), ("until", filter.Until), ("most", (long)filter.Most),
         ];
         return [.. all.Where(parameter => sql.Contains("$" + parameter.Name, StringComparison.Ordinal))];
