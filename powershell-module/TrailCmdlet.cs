@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using Connector.Engine.Questions;
-using Connector.Hosting.Questions;
+using Connector.Engine.History;
 using Connector.Pipelines;
 using Connector.State.Trail;
 using SfdcSync.Completion;

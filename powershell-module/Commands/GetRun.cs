@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Connector.Hosting.Questions;
+using Connector.Engine.History;
 using SfdcSync.Completion;
 
 namespace SfdcSync.Commands;

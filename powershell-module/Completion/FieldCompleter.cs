@@ -1,5 +1,5 @@
 using Connector.Hosting;
-using Connector.Hosting.Questions;
+using Connector.Engine.History;
 using Connector.Pipelines;
 
 namespace SfdcSync.Completion;
@@ -17,7 +17,7 @@ public sealed class FieldCompleter : WordCompleter
             return PipelineFile.Load(new PipelineGallery(asked.Here).Find(pipeline)).Map.Select(line => line.Name);
         }
 
-        using var trail = new TrailQuestions(asked.Options);
+        using var trail = new TrailQuestions(asked.Options.TrailFolder);
         return trail.Changes(new TrailFilter { Most = Latest }).Select(change => change.Field);
     }
 }

@@ -1,4 +1,4 @@
-using Connector.Hosting.Questions;
+using Connector.Engine.History;
 
 namespace SfdcSync.Completion;
 
@@ -10,7 +10,7 @@ public sealed class PersonCompleter : WordCompleter
     /// <inheritdoc/>
     protected override IEnumerable<string> Words(Asked asked)
     {
-        using var trail = new TrailQuestions(asked.Options);
+        using var trail = new TrailQuestions(asked.Options.TrailFolder);
         return trail.Changes(new TrailFilter { Pipeline = asked.Text("Pipeline") is { } name ? Path.GetFileNameWithoutExtension(name) : "*", Most = Latest })
             .SelectMany(change => new[] { change.After, change.Before }.Where(value => value?.Contains('@', StringComparison.Ordinal) == true).Append(change.Id).Append(change.Partner)).OfType<string>();
     }

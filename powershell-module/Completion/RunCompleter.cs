@@ -1,4 +1,4 @@
-using Connector.Hosting.Questions;
+using Connector.Engine.History;
 
 namespace SfdcSync.Completion;
 
@@ -10,7 +10,7 @@ public sealed class RunCompleter : WordCompleter
     /// <inheritdoc/>
     protected override IEnumerable<string> Words(Asked asked)
     {
-        using var trail = new TrailQuestions(asked.Options);
+        using var trail = new TrailQuestions(asked.Options.TrailFolder);
         return trail.Runs(new TrailFilter { Pipeline = asked.Text("Pipeline") ?? "*", Most = Latest }).Select(run => run.Run);
     }
 }

@@ -1,4 +1,5 @@
-using Connector.Hosting.Questions;
+using Connector.Engine.History;
+using Connector.Engine.Questions;
 using Connector.Sandbox;
 using Connector.Support;
 
@@ -74,7 +75,7 @@ public sealed class TrailQuestionTests(TrailQuestionTests.Day day) : IClassFixtu
 
         public string Edited { get; private set; } = "";
 
-        public TrailQuestions Trail => new(World.Host.Options);
+        public TrailQuestions Trail => new(World.Host.Options.TrailFolder);
 
         public async Task InitializeAsync()
         {

@@ -1,4 +1,5 @@
-using Connector.Hosting.Questions;
+using Connector.Engine.History;
+using Connector.Engine.Questions;
 
 namespace Connector.Cli.Output;
 

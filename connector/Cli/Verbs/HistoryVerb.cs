@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Connector.Cli.Output;
-using Connector.Hosting.Questions;
+using Connector.Engine.History;
 using Connector.Pipelines;
 
 namespace Connector.Cli.Verbs;
@@ -19,7 +19,7 @@ internal static class HistoryVerb
         return shell.Verb("history", "What runs changed, field by field, newest first; with --person and --field a value's history.", [file, person, field, run, runs, limit], (use, _) =>
         {
             var pipeline = PipelineFile.Load(use.File(file)).Name;
-            using var trail = new TrailQuestions(use.Host.Options);
+            using var trail = new TrailQuestions(use.Host.Options.TrailFolder);
             var filter = new TrailFilter { Pipeline = pipeline, Run = use.Get(run)!, Field = use.Get(field)!, Person = use.Get(person) is { } who ? [who] : [], Most = use.Get(limit) };
             if (use.Get(runs))
             {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Connector.Cli.Output;
-using Connector.Hosting.Questions;
+using Connector.Engine.Questions;
 
 namespace Connector.Cli.Verbs;
 

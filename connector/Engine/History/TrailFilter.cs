@@ -1,4 +1,4 @@
-namespace Connector.Hosting.Questions;
+namespace Connector.Engine.History;
 
 /// <summary>What is asked of the trail; what is left out narrows nothing. Names take <c>*</c> and <c>?</c> and do not mind case.</summary>
 public sealed record TrailFilter

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Connector.Engine;
 using Connector.Engine.Questions;
 using Connector.State;
 using Connector.State.Trail;
 
-namespace Connector.Hosting.Questions;
+namespace Connector.Engine.History;
 
 /// <summary>Asks the trail what happened, newest first; needs no pipeline file, holds no lease and changes nothing. Sees the trail as it stood at the first question.</summary>
 public sealed class TrailQuestions(string folder) : IDisposable
@@ -12,11 +11,6 @@ public sealed class TrailQuestions(string folder) : IDisposable
     private TrailReader? trail;
 
     private List<Traced>? traced;
-
-    public TrailQuestions(HostOptions options)
-        : this(options.TrailFolder)
-    {
-    }
 
     /// <summary>The trail's folder.</summary>
     public string Folder { get; } = folder;
@@ -78,7 +72,7 @@ public sealed class TrailQuestions(string folder) : IDisposable
     private static string Plain(object? side) => side is string name && SqlText.IsPlain(name) ? name
         : throw new TerminalException(new Fault(Faults.Trail, "A run of the trail names a side that is no name.", Recovery.Stop, Hint: "Something else wrote into the trail's folder; look at its runs."));
 
-    private static string Sql(string question) => SqlText.Of(typeof(TrailQuestions).Assembly, $"Questions/{question}.sql");
+    private static string Sql(string question) => SqlText.Of(typeof(TrailQuestions).Assembly, $"History/{question}.sql");
 
     private static long Count(object? value) => value is null ? 0 : Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,7 +1,6 @@
-using Connector.Engine;
 using Connector.Engine.Questions;
 
-namespace Connector.Hosting.Questions;
+namespace Connector.Engine.History;
 
 /// <summary>One run, for good.</summary>
 /// <param name="Verb">plan, run, watch or sync.</param>
@@ -25,10 +24,3 @@ public sealed record TrailChange(
 public sealed record TrailConflict(
     DateTimeOffset? At, string Pipeline, string Run, string Field, string Rule, string? Winner, string? WinningValue, string? LosingValue, long? Link,
     IReadOnlyDictionary<string, DisagreeingSide> Sides);
-
-/// <summary>The cross-reference of one pair, as the state holds it.</summary>
-/// <param name="State">live, or dead: a tombstone that keeps the survivor from being created again.</param>
-/// <param name="MadeBy">The rung that matched, or create.</param>
-/// <param name="Ids">By side name.</param>
-public sealed record KnownLink(
-    string Pipeline, long Link, string State, string? Reason, string MadeBy, DateTimeOffset? Since, IReadOnlyDictionary<string, string?> Ids, IReadOnlyDictionary<string, string?> Entities);

@@ -1,6 +1,6 @@
 using Connector.State;
 
-namespace Connector.Hosting.Questions;
+namespace Connector.Engine.Questions;
 
 /// <summary>Asks the state who is linked with whom; changes nothing.</summary>
 public static class LinkQuestion
@@ -17,3 +17,10 @@ public static class LinkQuestion
 
     private static string? Text(System.Data.Common.DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
+
+/// <summary>The cross-reference of one pair, as the state holds it.</summary>
+/// <param name="State">live, or dead: a tombstone that keeps the survivor from being created again.</param>
+/// <param name="MadeBy">The rung that matched, or create.</param>
+/// <param name="Ids">By side name.</param>
+public sealed record KnownLink(
+    string Pipeline, long Link, string State, string? Reason, string MadeBy, DateTimeOffset? Since, IReadOnlyDictionary<string, string?> Ids, IReadOnlyDictionary<string, string?> Entities);
