@@ -6,7 +6,9 @@ namespace Connector.Engine.Resolve;
 /// <summary>Finds partners, decides field by field, and writes down what is to be done. The only stage that looks records up.</summary>
 public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 {
-    private const long BucketSize = 3_000;
+    // Pairs decided at once, so that the first meeting of a million people fits in memory: fifty lines each, or the few that changed.
+    private const long WholePairs = 3_000;
+    private const long ChangedPairs = 5_000;
     private const long FewStrangers = 250;
 
     /// <summary>Decides everything that is pending; with a forced person just that one, whose missing partner is then made.</summary>
@@ -50,28 +52,27 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
     private void Decide(bool forced)
     {
         var (first, second) = (run.Pipeline.Sides[0], run.Pipeline.Sides[1]);
-        run.Parameters["bucket_size"] = BucketSize;
         run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
-        var pairs = run.Database.Count("SELECT count(*) FROM scope");
-        var atHand = pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql"));
-        for (long bucket = 0; bucket * BucketSize < pairs; bucket++)
+        var (pairs, strangers) = run.Database.Query("SELECT count(*), count(*) FILTER (agreed_digest IS DISTINCT FROM $mapping) FROM scope", row => (row.GetInt64(0), row.GetInt64(1)), ("mapping", run.Mapping.Digest))[0];
+        var known = new Known(strangers <= FewStrangers, pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql")));
+        var size = known.MostlyAgreed ? ChangedPairs : WholePairs;
+        run.Parameters["bucket_size"] = size;
+        for (long bucket = 0; bucket * size < pairs; bucket++)
         {
-            run.Report("resolve", "deciding", bucket * BucketSize, pairs);
+            run.Report("resolve", "deciding", bucket * size, pairs);
             run.Parameters["bucket"] = bucket;
-            DecideBucket(atHand);
+            DecideBucket(known);
         }
     }
 
-    private void DecideBucket(bool atHand)
+    private void DecideBucket(Known known)
     {
         run.Script("Resolve/scoped.sql");
-        // Few new pairs among many old ones are read field by field like these; many are unpacked in one pass.
-        var strangers = run.Database.Count("SELECT count(*) FROM scoped WHERE agreed_digest IS DISTINCT FROM $mapping", ("mapping", run.Mapping.Digest));
         foreach (var side in run.Pipeline.Sides)
         {
-            var records = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM {(atHand ? "at_hand" : "seen")} s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
+            var records = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM {(known.AtHand ? "at_hand" : "seen")} s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
             var wanted = SqlText.Fill(run.Query("Resolve/wanted.sql"), ("here", side.Name), ("mapping", run.Mapping.Digest));
-            run.Database.Execute(sql.Mapped(side, records, strangers <= FewStrangers ? wanted : null, $"mapped_{side.Name}"));
+            run.Database.Execute(sql.Mapped(side, records, known.MostlyAgreed ? wanted : null, $"mapped_{side.Name}"));
         }
 
         run.Script("Resolve/candidates.sql");
@@ -113,4 +114,8 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 
     /// <summary>What was looked at and needs nothing waits for its next change; what waits for a create or a person stays.</summary>
     private void Clear(bool forced) => run.Script("Resolve/clear.sql", null, ("only", forced ? "(side, id) IN (SELECT (side, id) FROM forced)" : "true"));
+
+    /// <param name="MostlyAgreed">Few new pairs among many old ones are read field by field like these; many are unpacked in one pass.</param>
+    /// <param name="AtHand">All records to decide are among those just read and their partners.</param>
+    private sealed record Known(bool MostlyAgreed, bool AtHand);
 }

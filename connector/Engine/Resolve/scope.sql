@@ -13,8 +13,7 @@ WITH asleep AS (
 SELECT l.link_id, l.{first}_id, l.{first}_type, l.{second}_id, l.{second}_type,
        f.state AS {first}_state, s.state AS {second}_state, a.mapping_digest AS agreed_digest,
        l.link_id IN (SELECT link_id FROM base) AS has_exception,
-       -- A bucket at a time, so that the first meeting of a million people fits in memory.
-       (row_number() OVER () - 1) // $bucket_size AS bucket
+       row_number() OVER () - 1 AS place
 FROM link l SEMI JOIN due d ON d.link_id = l.link_id
 ANTI JOIN asleep x ON x.side = '{first}' AND x.id = l.{first}_id
 ANTI JOIN asleep y ON y.side = '{second}' AND y.id = l.{second}_id
