@@ -14,6 +14,11 @@ $loader = [System.Reflection.Assembly]::LoadFile((Join-Path -Path $PSScriptRoot 
 $assembly = $loader.GetType('SfdcSync.Loading.ModuleContext')::Load($PSScriptRoot)
 $cmdlets = Import-Module -Assembly $assembly -PassThru
 
+# What a result shows in a list. Forced: the version that was imported last says it.
+foreach ($shown in (Import-PowerShellDataFile -LiteralPath (Join-Path -Path $PSScriptRoot -ChildPath 'SfdcSync.types.psd1')).GetEnumerator()) {
+    Update-TypeData -TypeName $shown.Key -DefaultDisplayPropertySet $shown.Value -Force
+}
+
 # PowerShell keeps the inner module when this one is removed, and would then find nothing to export the next time.
 $ExecutionContext.SessionState.Module.OnRemove = { Remove-Module -ModuleInfo $cmdlets -Force -ErrorAction Ignore }
 Export-ModuleMember -Cmdlet @($cmdlets.ExportedCmdlets.Keys)

@@ -76,6 +76,13 @@ Describe 'A run' {
         "$warned" | Should -Match '1 of 79 operations rest in quarantine'
     }
 
+    It 'shows in a list what matters, and keeps the rest as properties' {
+        $text = $run | Format-List | Out-String
+        $text | Should -Match '(?m)^Quarantined +: 1'
+        $text | Should -Not -Match 'EngineSeconds'
+        $run.EngineSeconds | Should -BeGreaterThan 0
+    }
+
     It 'stands in the trail with all it changed' {
         $past = Get-SfdcRun lead-sync -First 1
         $past.Run | Should -Be $run.Run

@@ -43,6 +43,18 @@ public sealed partial class ModuleFileTests
     }
 
     [Fact]
+    public void A_list_shows_properties_that_exist()
+    {
+        var shown = File.ReadLines(Path.Combine(Repository.Source, "SfdcSync.types.psd1")).Select(line => Quoted().Matches(line).Select(word => word.Groups["word"].Value).ToList()).Where(words => words.Count > 1).ToList();
+        shown.Count.ShouldBeGreaterThan(5);
+        foreach (var words in shown)
+        {
+            var type = Find(words[0]);
+            words.Skip(1).Where(property => type.GetProperty(property) is null).ShouldBeEmpty(type.FullName);
+        }
+    }
+
+    [Fact]
     public void Whatever_a_cmdlet_returns_has_a_view() =>
         CmdletShape.All.SelectMany(cmdlet => cmdlet.Outputs).Distinct().Where(type => type != typeof(bool) && !type.IsSubclassOf(typeof(System.Management.Automation.Job)))
             .Select(type => type.FullName).Except(Views.Descendants("TypeName").Select(name => name.Value)).ShouldBeEmpty();
