@@ -41,17 +41,17 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
         }
     }
 
-    /// <summary>The values by which records find each other.</summary>
+    /// <summary>The values by which records find each other, of everything that arrived.</summary>
     private void Keys()
     {
         var rungs = sql.Rungs().Select(line => line.Name).ToList();
         foreach (var side in run.Pipeline.Sides.Where(_ => rungs.Count > 0))
         {
-            var rekeyed = $"SELECT a.id, a.entity, a.state, a.\"values\" FROM arrived a SEMI JOIN rekeyed r ON r.side = a.side AND r.id = a.id WHERE a.side = '{side.Name}'";
+            var records = $"SELECT id, entity, state, \"values\" FROM arrived WHERE side = '{side.Name}'";
             run.Database.Execute($"""
                 INSERT INTO match_key
                 SELECT '{side.Name}', id, field, form FROM (
-                  SELECT u.id, u.field, form_of(kind, scale, now) AS form FROM ({sql.Unpack(side, rekeyed, rungs)}) u JOIN line_kind k ON k.field = u.field)
+                  SELECT u.id, u.field, form_of(kind, scale, now) AS form FROM ({sql.Unpack(side, records, rungs)}) u JOIN line_kind k ON k.field = u.field)
                 WHERE form IS NOT NULL
                 """);
         }

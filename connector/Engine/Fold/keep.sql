@@ -31,9 +31,5 @@ SELECT side, id, entity, "values", stamp, read_at, state, successor, digest FROM
 DELETE FROM pending WHERE (side, id) IN (SELECT (side, id) FROM arrival);
 INSERT INTO pending SELECT side, id FROM arrival;
 
--- Records whose values to be found by may be others than before.
-CREATE OR REPLACE TEMP TABLE rekeyed AS
-SELECT side, id FROM arrival WHERE is_new OR was_entity <> entity
-UNION
-SELECT a.side, a.id FROM altered a JOIN line_path p USING (side, field) WHERE p.rung;
-DELETE FROM match_key WHERE (side, id) IN (SELECT (side, id) FROM rekeyed);
+-- By which values others find them is written anew for all that arrived: the ladder may have got a rung since.
+DELETE FROM match_key WHERE (side, id) IN (SELECT (side, id) FROM arrival);

@@ -40,7 +40,7 @@ public static class Reach
         return lines + Paths(mapping) + Choices(mapping) + create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
     }
 
-    /// <summary>The table <c>line_path</c>: where each line's value lies in a record, and whether records are matched by it.</summary>
+    /// <summary>The table <c>line_path</c>: where each line's value lies in a record.</summary>
     private static string Paths(BoundMapping mapping)
     {
         var rows = from side in mapping.Pipeline.Sides
@@ -48,8 +48,8 @@ public static class Reach
                    from line in mapping.Lines
                    let column = line.Column(side.Name, entity)
                    where column is not null
-                   select $"('{side.Name}', {SqlText.Literal(entity)}, '{line.Name}', {SqlText.Literal(MapSql.Path(column))}, {mapping.Pipeline.Resolve.Match.Contains(line.Name)})";
-        return $"CREATE OR REPLACE TEMP TABLE line_path (side VARCHAR, entity VARCHAR, field VARCHAR, path VARCHAR, rung BOOLEAN);\nINSERT INTO line_path VALUES {string.Join(",\n", rows)};\n";
+                   select $"('{side.Name}', {SqlText.Literal(entity)}, '{line.Name}', {SqlText.Literal(MapSql.Path(column))})";
+        return $"CREATE OR REPLACE TEMP TABLE line_path (side VARCHAR, entity VARCHAR, field VARCHAR, path VARCHAR);\nINSERT INTO line_path VALUES {string.Join(",\n", rows)};\n";
     }
 
     /// <summary>The table <c>choice</c>: what a restricted field takes.</summary>
