@@ -15,6 +15,12 @@ public enum Recovery
     /// <summary>The request may have been executed: look the record up, never resend blindly.</summary>
     LookUp,
 
+    /// <summary>The record is no longer what it was taken for (deleted, merged, converted): read it again and decide anew.</summary>
+    ReadAgain,
+
+    /// <summary>An allowance is used up: the run stops cleanly, and a later one goes on from here.</summary>
+    Wait,
+
     /// <summary>The run cannot go on.</summary>
     Stop,
 }

@@ -23,7 +23,11 @@ public interface IConnector
 /// <summary>What a connection gets from the host.</summary>
 /// <param name="Time">The machine's clock; waiting goes through it.</param>
 /// <param name="Log">Receives one line per notable event, secrets and personal values left out.</param>
-public sealed record ConnectionContext(TimeProvider Time, Action<string> Log);
+public sealed record ConnectionContext(TimeProvider Time, Action<string> Log)
+{
+    /// <summary>Where a connection may keep what it downloads until it is read; cleared by itself.</summary>
+    public string Scratch { get; init; } = Path.GetTempPath();
+}
 
 /// <summary>One signed-in client of a side; its parts share the token, the throttle and the count of calls.</summary>
 public interface IConnection : IAsyncDisposable

@@ -24,7 +24,37 @@ public sealed record SourceRecord(string Entity, string Id, RecordState State, s
 /// <summary>A page that can be kept by itself.</summary>
 /// <param name="ReadAt">The server's clock when the page was answered.</param>
 /// <param name="WindowEnd">The exclusive end of the window being read, by the server's clock, fixed before the first call; the same on every page of a read.</param>
-public sealed record Page(IReadOnlyList<SourceRecord> Records, DateTimeOffset ReadAt, DateTimeOffset WindowEnd);
+public sealed record Page(IReadOnlyList<SourceRecord> Records, DateTimeOffset ReadAt, DateTimeOffset WindowEnd)
+{
+    /// <summary>Rows that lie in a file instead of in <see cref="Records"/>; the file stands until the next page is asked for.</summary>
+    public CsvRows? File { get; init; }
+
+    /// <summary>How the side is being read and why so, where there was a choice; shown with the plan.</summary>
+    public string? Way { get; init; }
+}
+
+/// <summary>
+/// Rows of a CSV file (UTF-8, comma, a header line, double quotes where needed): large reads never become objects. Values are as the side writes them: booleans <c>true</c>/<c>false</c>,
+/// moments in ISO 8601 (UTC), numbers with a point; what is empty is blank.
+/// </summary>
+/// <param name="Path">The file.</param>
+/// <param name="Count">Rows in it.</param>
+/// <param name="Columns">The file's columns in their order.</param>
+/// <param name="Fields">Which of them are a record's values: the name as asked, and its column.</param>
+public sealed record CsvRows(string Path, long Count, string Entity, IReadOnlyList<CsvColumn> Columns, IReadOnlyList<CsvField> Fields)
+{
+    /// <summary>The columns that tell id, stamp, and what has become of a record; null where the side has none.</summary>
+    public required CsvState State { get; init; }
+}
+
+/// <summary>A column of a CSV file.</summary>
+public sealed record CsvColumn(string Name, FieldType Type);
+
+/// <summary>A value of a record and the column it stands in.</summary>
+public sealed record CsvField(string Name, string Column, FieldType Type);
+
+/// <summary>Column names. <paramref name="Deleted"/> and <paramref name="Converted"/> hold <c>true</c> or <c>false</c>; the successors, an id.</summary>
+public sealed record CsvState(string Id, string Stamp, string? Deleted, string? MergedInto, string? Converted, string? ConvertedInto);
 
 /// <summary>
 /// What to read: everything (<paramref name="From"/> null), what changed since a moment, or exactly some ids.

@@ -14,7 +14,7 @@ internal static class ExitCode
     /// <summary>Done, but some records rest in quarantine.</summary>
     public const int Quarantined = 3;
 
-    /// <summary>A guard stopped the run before its first write.</summary>
+    /// <summary>A guard stopped the run before its first write, or an allowance of calls was used up.</summary>
     public const int Stopped = 4;
 
     /// <summary>Another run holds the pipeline (EX_TEMPFAIL): try again.</summary>
@@ -26,7 +26,7 @@ internal static class ExitCode
     {
         "done" or "planned" => Done,
         "quarantined" => Quarantined,
-        "stopped" => Stopped,
+        "stopped" or "paused" => Stopped,
         "cancelled" => Cancelled,
         _ => Failed,
     };

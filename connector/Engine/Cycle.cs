@@ -50,7 +50,14 @@ public sealed class Cycle(RunContext run)
         catch (Exception fault) when (!closed && fault is (FaultException or InvalidPipelineException or OperationCanceledException))
         {
             ledger.GiveUp(fault is OperationCanceledException ? "run.cancelled" : "run.failed");
-            Close(fault is OperationCanceledException ? "cancelled" : "failed", (fault as FaultException)?.Fault, [], null);
+            var told = (fault as FaultException)?.Fault;
+            var result = Close(fault is OperationCanceledException ? "cancelled" : told?.Recovery == Recovery.Wait ? "paused" : "failed", told, [], null);
+            // An allowance that is used up is no failure: what was read is read again by the run that goes on.
+            if (told?.Recovery == Recovery.Wait)
+            {
+                return result;
+            }
+
             throw;
         }
     }
@@ -77,7 +84,8 @@ public sealed class Cycle(RunContext run)
             await new Notes(run).SendAsync(cancel);
         }
 
-        return Close("running", loader.Interruptions.Values.FirstOrDefault(), extractor.Cursors, plan);
+        var interruption = loader.Interruptions.Values.FirstOrDefault();
+        return Close(interruption?.Recovery == Recovery.Wait ? "paused" : "running", interruption, extractor.Cursors, plan);
     }
 
     /// <summary>Map and resolve in one transaction, left open: the plan is durable with the bases, conflicts and links it rests on, or not at all (rule 14).</summary>
@@ -126,14 +134,16 @@ public sealed class Cycle(RunContext run)
         StageTables.Keep(run);
         run.Database.Rollback();
         return new RunResult(run.Run, run.Pipeline.Name, "planned", plan?.Total ?? 0, 0, 0, 0, 0, plan?.Conflicts ?? 0, (run.Now - run.Started).TotalSeconds,
-            run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, 0, 0, 0, side.Connection.Calls - side.CallsBefore), StringComparer.Ordinal), plan, null, run.Mapping.Findings)
+            run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, 0, 0, 0, side.Connection.Calls - side.CallsBefore, side.Connection.Usage), StringComparer.Ordinal), plan, null, run.Mapping.Findings)
         {
             EngineSeconds = run.EngineSeconds,
+            Reads = run.Reads,
         };
     }
 
     private async Task BindAsync(CancellationToken cancel)
     {
+        Spending.Begin(run);
         run.Mapping = await new Describer(run).BindAsync(fresh: false, cancel);
         run.Parameters["mapping"] = run.Mapping.Digest;
         run.Parameters["schemas"] = run.Mapping.SchemaDigest;

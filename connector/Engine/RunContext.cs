@@ -63,6 +63,9 @@ public sealed class RunContext
     /// <summary>The text of an embedded query of this room.</summary>
     public string Query(string file) => State.Sql(Here, file);
 
+    /// <summary>What was read so far, feed by feed.</summary>
+    public List<FeedRead> Reads { get; } = [];
+
     /// <summary>What every script may refer to.</summary>
     public Dictionary<string, object?> Parameters { get; } = new(StringComparer.Ordinal);
 
@@ -109,6 +112,11 @@ public enum Stage
     Resolve,
     Load,
 }
+
+/// <summary>What a run read of one entity.</summary>
+/// <param name="Everything">A sweep or a first read; else what changed since the last run.</param>
+/// <param name="Way">How and why so, where the side had a choice.</param>
+public sealed record FeedRead(string Side, string Entity, bool Everything, long Records, string? Way);
 
 /// <summary>A line of progress: which stage, what it does, how far it is.</summary>
 public sealed record Progress(string Stage, string Text, long? Done, long? Total);

@@ -3,7 +3,7 @@ using Connector.Engine.Plans;
 namespace Connector.Engine;
 
 /// <summary>How a run ended.</summary>
-/// <param name="Status">done, quarantined, incomplete, stopped, failed, cancelled, planned.</param>
+/// <param name="Status">done, quarantined, incomplete, stopped, paused, failed, cancelled, planned.</param>
 /// <param name="Sides">By side name.</param>
 /// <param name="Fault">Why it did not end well.</param>
 public sealed record RunResult(
@@ -25,9 +25,13 @@ public sealed record RunResult(
     /// <summary>Time spent in this program, the sides' answers not counted.</summary>
     public double EngineSeconds { get; init; }
 
+    /// <summary>What was read, feed by feed, and how.</summary>
+    public IReadOnlyList<FeedRead> Reads { get; init; } = [];
+
     /// <summary>Invariant 1.</summary>
     public bool Balances => Planned == Applied + Skipped + Quarantined + Unprocessed;
 }
 
 /// <summary>What a run did to one side.</summary>
-public sealed record SideCounts(long Read, long Created, long Updated, long Deleted, long Calls);
+/// <param name="Usage">How much of the account's calls of 24 hours are used, everybody's together, as the side told it last.</param>
+public sealed record SideCounts(long Read, long Created, long Updated, long Deleted, long Calls, ApiUsage? Usage = null);

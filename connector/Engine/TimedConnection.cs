@@ -28,6 +28,12 @@ public sealed class TimedConnection : IConnection
     /// <summary>Reading the answers into records included: that is the connector's work, not the engine's.</summary>
     public TimeSpan Awaited => awaited.Total;
 
+    /// <summary>The account's allowance as the side counts it; null where it tells none.</summary>
+    public ApiUsage? Usage => (inner as IBudgeted)?.Usage;
+
+    /// <summary>Tells the side what this run may spend.</summary>
+    public void Begin(bool forced, long spentToday) => (inner as IBudgeted)?.Begin(forced, spentToday);
+
     /// <summary>Gives the side its earlier description back, if it takes one.</summary>
     public void Remember(EntitySchema schema) => (inner.Source as IDescribed)?.Remember(schema);
 

@@ -139,6 +139,6 @@ public sealed class ConnectorHost(HostOptions options)
         Plan = first.Plan,
         Sides = first.Sides.ToDictionary(pair => pair.Key, pair => new SideCounts(
             pair.Value.Read + again.Sides[pair.Key].Read, pair.Value.Created + again.Sides[pair.Key].Created, pair.Value.Updated + again.Sides[pair.Key].Updated,
-            pair.Value.Deleted + again.Sides[pair.Key].Deleted, pair.Value.Calls + again.Sides[pair.Key].Calls), StringComparer.Ordinal),
+            pair.Value.Deleted + again.Sides[pair.Key].Deleted, pair.Value.Calls + again.Sides[pair.Key].Calls, again.Sides[pair.Key].Usage), StringComparer.Ordinal),
     };
 }

@@ -33,7 +33,7 @@ public sealed class GetRun : TrailCmdlet
     public string Run { get; set; } = "*";
 
     /// <summary>
-    /// <para>How the run ended: done, quarantined, incomplete, stopped, failed, cancelled or interrupted; wildcards are taken.</para>
+    /// <para>How the run ended: done, quarantined, incomplete, stopped, paused, failed, cancelled or interrupted; wildcards are taken.</para>
     /// </summary>
     [Parameter]
     [SupportsWildcards]

@@ -4,5 +4,5 @@ namespace SfdcSync.Completion;
 public sealed class StatusCompleter : WordCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Words(Asked asked) => ["done", "quarantined", "incomplete", "stopped", "failed", "cancelled", "interrupted"];
+    protected override IEnumerable<string> Words(Asked asked) => ["done", "quarantined", "incomplete", "stopped", "paused", "failed", "cancelled", "interrupted"];
 }

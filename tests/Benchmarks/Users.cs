@@ -41,14 +41,14 @@ internal sealed class Users(SandboxConnection sandbox) : IDisposable
             var records = new JsonArray();
             foreach (var entity in new[] { "Lead", "Contact" })
             {
-                var found = await SendAsync(HttpMethod.Get, $"{root}data/v60.0/query?q={Uri.EscapeDataString($"SELECT Id FROM {entity} WHERE Marketo_Id__c IN ({list})")}", null, token);
+                var found = await SendAsync(HttpMethod.Get, $"{root}data/v66.0/query?q={Uri.EscapeDataString($"SELECT Id FROM {entity} WHERE Marketo_Id__c IN ({list})")}", null, token);
                 foreach (var row in found!["records"]!.AsArray())
                 {
                     records.Add(new JsonObject { ["attributes"] = new JsonObject { ["type"] = entity }, ["id"] = row!["Id"]!.GetValue<string>(), ["Title"] = $"{word} {row["Id"]}", ["Phone"] = $"+1 {word}" });
                 }
             }
 
-            await SendAsync(HttpMethod.Patch, $"{root}data/v60.0/composite/sobjects", new JsonObject { ["allOrNone"] = true, ["records"] = records }, token);
+            await SendAsync(HttpMethod.Patch, $"{root}data/v66.0/composite/sobjects", new JsonObject { ["allOrNone"] = true, ["records"] = records }, token);
         }
     }
 

@@ -76,7 +76,7 @@ public class RefusalTests
         await using var world = await Rest.StartAsync();
         var (person, lead) = await world.LeadAsync();
         await world.Marketo.UpdateAsync(person, "title", "From Marketo");
-        await world.AdminAsync("faults", new { vendor = "salesforce", path = "/services/data/v60.0/composite/sobjects/Lead", method = "POST", nth = 1, delay = 1500 });
+        await world.AdminAsync("faults", new { vendor = "salesforce", path = "/services/data/v66.0/composite/sobjects/Lead", method = "POST", nth = 1, delay = 1500 });
         world.Advance(TimeSpan.FromMinutes(5));
         var running = world.RunAsync();
         await Task.Delay(700);

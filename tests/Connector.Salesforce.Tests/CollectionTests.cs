@@ -75,7 +75,7 @@ public sealed class CollectionTests : IDisposable
         var applied = (await CreateAsync(1, new Reference("Key__c", "7"))).Single().ShouldBeOfType<Applied>();
 
         applied.Created.ShouldBeFalse();
-        _host.Seen.ShouldContain(seen => seen.StartsWith("PATCH /services/data/v60.0/composite/sobjects/Lead/Key__c"));
+        _host.Seen.ShouldContain(seen => seen.StartsWith("PATCH /services/data/v66.0/composite/sobjects/Lead/Key__c"));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class CollectionTests : IDisposable
 
     private static ApiRequest Request(Batch batch, bool saveDuplicates = false)
     {
-        using var api = new SalesforceApi(new SalesforceOptions { ClientId = "id", SaveDuplicates = saveDuplicates }, new ConnectionContext(TimeProvider.System, _ => { }));
+        using var api = new SalesforceApi(new SalesforceOptions { ClientId = "id", Duplicates = saveDuplicates ? "allow" : "refuse" }, new ConnectionContext(TimeProvider.System, _ => { }));
         return CollectionRequest.Of(api, EntityDescribe.Parse(JsonDocument.Parse(Describe).RootElement).Schema, batch, batch.Operations);
     }
 

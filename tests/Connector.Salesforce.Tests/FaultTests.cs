@@ -14,7 +14,7 @@ public sealed class FaultTests
     [InlineData("INSUFFICIENT_ACCESS", "insufficient access rights on object id", Recovery.FixRecord)]
     [InlineData("API_CURRENTLY_DISABLED", "API is currently disabled for this user", Recovery.Stop)]
     [InlineData("FORBIDDEN", "You do not have access to this resource", Recovery.Stop)]
-    [InlineData("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", Recovery.Stop)]
+    [InlineData("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", Recovery.Wait)]
     [InlineData("REQUEST_LIMIT_EXCEEDED", "ConcurrentPerOrgLongTxn Limit exceeded.", Recovery.Retry)]
     [InlineData("SERVER_UNAVAILABLE", "Server Unavailable", Recovery.Retry)]
     [InlineData("UNKNOWN_EXCEPTION", "An unexpected error occurred.", Recovery.Retry)]

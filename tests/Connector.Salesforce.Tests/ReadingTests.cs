@@ -31,7 +31,7 @@ public sealed class ReadingTests : IAsyncLifetime
         var from = _ground.Time.GetUtcNow();
         var made = await _ground.MakeAsync(Enumerable.Range(1, 5000).Select(_ground.NewRecord));
         _ground.Settle();
-        _ground.Server.Faults.Plant(new FaultRule("salesforce", "/services/data/v60.0/query*/01g*", Code: "INVALID_QUERY_LOCATOR", Message: "invalid query locator", Times: 2));
+        _ground.Server.Faults.Plant(new FaultRule("salesforce", "/services/data/v66.0/query*/01g*", Code: "INVALID_QUERY_LOCATOR", Message: "invalid query locator", Times: 2));
         var records = await ReadAsync(new ReadRequest("Lead", ["Email"], window ? from : null));
 
         records.Count.ShouldBe(5000);

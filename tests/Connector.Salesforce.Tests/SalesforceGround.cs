@@ -9,7 +9,7 @@ namespace Connector.Salesforce.Tests;
 internal sealed class SalesforceGround : Ground
 {
     private const string Token = "/services/oauth2/token";
-    private const string Collections = "/services/data/v60.0/composite/sobjects";
+    private const string Collections = "/services/data/v66.0/composite/sobjects";
     private readonly SandboxServer _server;
     private readonly SecondDoor _door;
 
@@ -118,8 +118,8 @@ internal sealed class SalesforceGround : Ground
         Trouble.WriteCutBefore => new FaultRule("salesforce", Collections, Drop: Drop.Before),
         Trouble.WriteCutAfter => new FaultRule("salesforce", Collections, Drop: Drop.After),
         Trouble.WriteThrottled => new FaultRule("salesforce", Collections, Code: "REQUEST_LIMIT_EXCEEDED", Message: "ConcurrentPerOrgLongTxn Limit exceeded."),
-        Trouble.ReadBusy => new FaultRule("salesforce", "/services/data/v60.0/query*", Status: 503, RetryAfter: BusySeconds),
-        Trouble.TokenExpired => new FaultRule("salesforce", "/services/data/v60.0/", Code: "INVALID_SESSION_ID"),
+        Trouble.ReadBusy => new FaultRule("salesforce", "/services/data/v66.0/query*", Status: 503, RetryAfter: BusySeconds),
+        Trouble.TokenExpired => new FaultRule("salesforce", "/services/data/v66.0/", Code: "INVALID_SESSION_ID"),
         _ => throw new ArgumentOutOfRangeException(nameof(trouble), trouble, null),
     });
 

@@ -8,7 +8,7 @@ namespace Connector.Salesforce.Tests;
 /// <summary>Another client of the same org, sharing nothing with the connector.</summary>
 internal sealed class SecondDoor(SalesforceAccess access) : IDisposable
 {
-    private const string Root = "/services/data/v60.0/";
+    private const string Root = "/services/data/v66.0/";
     private readonly HttpClient _http = new() { BaseAddress = new Uri(access.LoginUrl) };
 
     public async Task SignInAsync()

@@ -139,7 +139,7 @@ public sealed class WritingTests : IAsyncLifetime
         matches.ShouldBe([new Match("77", "Lead", id, RecordState.Deleted)]);
     }
 
-    private const string Collections = "/services/data/v60.0/composite/sobjects";
+    private const string Collections = "/services/data/v66.0/composite/sobjects";
 
     private Operation Create(Dictionary<string, string?> fields) => new(new OperationId(++_next), OperationKind.Create, "Lead", null, fields);
 

@@ -56,7 +56,7 @@ public sealed class SalesforceEditor(HttpClient http, SandboxServer sandbox)
     private async Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body)
     {
         token ??= await SignInAsync();
-        var target = path.StartsWith('/') ? new Uri(sandbox.Address, path) : new Uri(sandbox.Address, $"services/data/v60.0/{path}");
+        var target = path.StartsWith('/') ? new Uri(sandbox.Address, path) : new Uri(sandbox.Address, $"services/data/v66.0/{path}");
         using var request = new HttpRequestMessage(method, target) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var answer = await http.SendAsync(request);

@@ -15,8 +15,9 @@ internal static class RunPage
         sheet.Line($"{result.Pipeline}: {Words(result.Status)} in {Shown.Seconds(result.Seconds)}  (run {result.Run})", Style(result.Status));
         sheet.Line($"  planned {Shown.Number(result.Planned)} = applied {Shown.Number(result.Applied)} + skipped {Shown.Number(result.Skipped)} + quarantined {Shown.Number(result.Quarantined)} + unprocessed {Shown.Number(result.Unprocessed)};  {Shown.Count(result.Conflicts, "conflict")}");
         sheet.Table(
-            ["side", "read", "created", "updated", "deleted", "API calls"],
-            result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls) }));
+            ["side", "read", "created", "updated", "deleted", "API calls", "account, 24 h"],
+            result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls),
+                side.Value.Usage is { } usage ? $"{Shown.Number(usage.Used)} of {Shown.Number(usage.Max)}" : "" }));
         if (result.Plan is { Stops.Count: > 0 } plan && result.Status is "stopped" or "planned")
         {
             PlanPage.Stops(sheet, result.Plan!, file);
@@ -46,6 +47,7 @@ internal static class RunPage
         "quarantined" => "done, some records rest in quarantine",
         "incomplete" => "not finished, the rest waits for the next run",
         "stopped" => "stopped by a guard before the first write",
+        "paused" => "paused, an allowance is used up; a later run goes on from here",
         "planned" => "looked, and wrote nothing",
         _ => status,
     };
@@ -53,7 +55,7 @@ internal static class RunPage
     private static string Style(string status) => status switch
     {
         "done" or "planned" => "green",
-        "quarantined" or "stopped" => "yellow",
+        "quarantined" or "stopped" or "paused" => "yellow",
         _ => "red",
     };
 }

@@ -41,6 +41,9 @@ public sealed class ApiClient : IDisposable
     /// <summary>Knows this connection's secrets; the connector tells it its options' secrets.</summary>
     public Redactor Redactor { get; } = new();
 
+    /// <summary>What this connection may still spend.</summary>
+    public CallBudget Budget { get; } = new();
+
     /// <summary>Calls made, sign-in and repetitions included.</summary>
     public long Calls => Interlocked.Read(ref _calls);
 
@@ -84,9 +87,15 @@ public sealed class ApiClient : IDisposable
     {
         using var turn = _settings.Throttle is { } throttle ? await throttle.EnterAsync(cancel) : null;
         using var message = request.ToMessage(address, token);
+        if (!request.Anonymous)
+            Budget.Spend();
         Interlocked.Increment(ref _calls);
-        var attempt = await _wire.SendAsync(message, request.Effect, cancel);
-        return attempt.Reply is { } reply ? Judge(request.Effect, reply) : attempt;
+        var attempt = await _wire.SendAsync(message, request.Effect, request.SaveTo, cancel);
+        if (attempt.Reply is not { } reply)
+            return attempt;
+        if (_settings.Usage?.Invoke(reply) is { } usage)
+            Budget.Observe(usage);
+        return Judge(request.Effect, reply);
     }
 
     private Attempt Judge(Effect effect, ApiReply reply) => _judge(reply) switch
@@ -95,7 +104,7 @@ public sealed class ApiClient : IDisposable
         Verdict.TryLater later => Attempt.Failed(later.Fault with { Recovery = Recovery.Retry }, mayRepeat: true, later.RetryAfter ?? reply.RetryAfter),
         Verdict.Doubtful doubt when effect == Effect.Writes => Attempt.Failed(doubt.Fault with { Recovery = Recovery.LookUp }, mayRepeat: false, doubt.RetryAfter ?? reply.RetryAfter),
         Verdict.Doubtful doubt => Attempt.Failed(doubt.Fault with { Recovery = Recovery.Retry }, mayRepeat: true, doubt.RetryAfter ?? reply.RetryAfter),
-        Verdict.Stop stop => Attempt.Failed(stop.Fault with { Recovery = stop.Fault.Recovery == Recovery.FixPipeline ? Recovery.FixPipeline : Recovery.Stop }, mayRepeat: false),
+        Verdict.Stop stop => Attempt.Failed(stop.Fault with { Recovery = stop.Fault.Recovery is Recovery.FixPipeline or Recovery.Wait ? stop.Fault.Recovery : Recovery.Stop }, mayRepeat: false),
         _ when reply.Body.IsEmpty || reply.Json is not null => Attempt.Answered(reply),
         // A page instead of an API's answer: a refused write was not executed, a "done" one may have been.
         _ when reply.IsSuccess => Attempt.Failed(ConnectionFaults.BadReply(effect, reply.Status, reply.MediaType), mayRepeat: false),

@@ -9,6 +9,8 @@ namespace Connector.Http;
 /// <param name="RetryAfter">How long the server asked us to wait.</param>
 public sealed record ApiReply(HttpStatusCode Status, string? MediaType, ReadOnlyMemory<byte> Body, DateTimeOffset Date, TimeSpan? RetryAfter)
 {
+    private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
     private JsonElement? _json;
     private bool _parsed;
 
@@ -28,6 +30,12 @@ public sealed record ApiReply(HttpStatusCode Status, string? MediaType, ReadOnly
             return _json;
         }
     }
+
+    /// <summary>The answer's own headers, by name in any case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
+
+    /// <summary>Bytes of the answer that went into <see cref="ApiRequest.SaveTo"/>; 0 when it did not.</summary>
+    public long Saved { get; init; }
 
     /// <summary>The answer as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body.Span);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -26,6 +27,12 @@ public sealed record ApiRequest(HttpMethod Method, string Target, Effect Effect)
 
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>A file for the body of a successful answer, instead of memory: made anew, readable by its owner only.</summary>
+    public string? SaveTo { get; init; }
+
+    /// <summary>Sends the body compressed (Bulk uploads; not every API takes it).</summary>
+    public bool Gzip { get; init; }
+
     /// <summary>A GET that changes nothing.</summary>
     public static ApiRequest Get(string target) => new(HttpMethod.Get, target, Effect.Reads);
 
@@ -46,11 +53,22 @@ public sealed record ApiRequest(HttpMethod Method, string Target, Effect Effect)
         // An empty body on a bodiless write too: .NET silently repeats bodiless requests when a kept-alive connection closes, and a DELETE must not be.
         if (Body is not null || Effect == Effect.Writes)
         {
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body ?? ""));
+            var bytes = Encoding.UTF8.GetBytes(Body ?? "");
+            message.Content = new ByteArrayContent(Gzip ? Compressed(bytes) : bytes);
             if (Body is not null)
                 message.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType, "utf-8");
+            if (Gzip)
+                message.Content.Headers.ContentEncoding.Add("gzip");
         }
 
         return message;
+    }
+
+    private static byte[] Compressed(byte[] bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+            gzip.Write(bytes);
+        return compressed.ToArray();
     }
 }

@@ -20,6 +20,9 @@ public sealed record ApiSettings(string System, Uri BaseAddress)
     /// <summary>A longer answer is refused unread.</summary>
     public int MostReplyBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>Reads what an answer tells of the allowance; null from an answer that tells nothing.</summary>
+    public Func<ApiReply, ApiUsage?>? Usage { get; init; }
+
     /// <summary>Calls per window and calls at once; null for no limit of our own.</summary>
     public Throttle? Throttle { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed class Wire(ApiSettings settings, ServerClock clock) : IDisposabl
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    public async Task<Attempt> SendAsync(HttpRequestMessage message, Effect effect, CancellationToken cancel)
+    public async Task<Attempt> SendAsync(HttpRequestMessage message, Effect effect, string? saveTo, CancellationToken cancel)
     {
         var host = message.RequestUri!;
         // Real time even under a tester's clock: it bounds the network, not our patience.
@@ -28,7 +28,7 @@ internal sealed class Wire(ApiSettings settings, ServerClock clock) : IDisposabl
         try
         {
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return await ReadAsync(response, effect, limit.Token);
+            return await ReadAsync(response, effect, saveTo, limit.Token);
         }
         catch (OperationCanceledException cause) when (!cancel.IsCancellationRequested)
         {
@@ -50,12 +50,19 @@ internal sealed class Wire(ApiSettings settings, ServerClock clock) : IDisposabl
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<Attempt> ReadAsync(HttpResponseMessage response, Effect effect, CancellationToken cancel)
+    private async Task<Attempt> ReadAsync(HttpResponseMessage response, Effect effect, string? saveTo, CancellationToken cancel)
     {
         if (response.Headers.Date is { } stamped)
             clock.Observe(stamped);
         var date = response.Headers.Date ?? clock.Now();
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        var reply = new ApiReply(response.StatusCode, response.Content.Headers.ContentType?.MediaType, default, date, AskedWait(response, date))
+        {
+            Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+        };
+        // A refusal is short and is read; only an answer may be as long as a disk.
+        if (saveTo is not null && reply.IsSuccess)
+            return Attempt.Answered(reply with { Saved = await SavedBody.WriteAsync(stream, saveTo, cancel) });
         using var body = new MemoryStream();
         var buffer = new byte[81920];
         int read;
@@ -66,8 +73,7 @@ internal sealed class Wire(ApiSettings settings, ServerClock clock) : IDisposabl
             body.Write(buffer, 0, read);
         }
 
-        return Attempt.Answered(new ApiReply(
-            response.StatusCode, response.Content.Headers.ContentType?.MediaType, body.ToArray(), date, AskedWait(response, date)));
+        return Attempt.Answered(reply with { Body = body.ToArray() });
     }
 
     private static TimeSpan? AskedWait(HttpResponseMessage response, DateTimeOffset date) => response.Headers.RetryAfter switch

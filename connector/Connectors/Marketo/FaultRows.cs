@@ -19,7 +19,7 @@ internal static class FaultRows
         Row("604", "request_timed_out", LookUp, "Marketo gave up on the request; it may have been executed."),
         Row("605", "method_not_supported", Stop, "Report this: the connector used a wrong method."),
         Row("606", "rate_limit_reached", Retry, "Other clients use the same 100 calls in 20 seconds: lower callsPer20Seconds."),
-        Row("607", "daily_quota_reached", Stop, "Wait for midnight US Central, run less often, or buy calls."),
+        Row("607", "daily_quota_reached", Wait, "Wait for midnight US Central, run less often, or buy calls."),
         Row("608", "unavailable", Retry, "Marketo is briefly away."),
         Row("609", "invalid_json", Stop, "Report this: the connector wrote a body that Marketo cannot read."),
         Row("610", "resource_not_found", FixPipeline, "Check endpoint and identity against Admin, Integration, Web Services."),

@@ -1,7 +1,7 @@
 namespace Connector.Salesforce;
 
 /// <summary>One user of one org: source and sink share token, throttle and the describes.</summary>
-internal sealed class SalesforceConnection : IConnection
+internal sealed class SalesforceConnection : IConnection, IBudgeted
 {
     private readonly SalesforceApi _api;
 
@@ -23,17 +23,15 @@ internal sealed class SalesforceConnection : IConnection
 
     public DateTimeOffset ServerNow => _api.Client.Clock.Now();
 
+    public ApiUsage? Usage => _api.Client.Budget.Usage;
+
+    public void Begin(bool forced, long spentToday) => _api.Client.Budget.Begin(
+        forced ? Allowance.Unlimited : new Allowance(_api.Options.CallsPerCycle, _api.Options.CallsPerDay, spentToday, _api.Options.ReservePercent));
+
     public async Task CheckAsync(CancellationToken cancel)
     {
         await _api.Client.SignInAsync(cancel);
-        var versions = await _api.GetAsync("/services/data", cancel);
-        var known = versions.EnumerateArray().Select(version => version.GetProperty("version").GetString()).ToArray();
-        if (!known.Contains(_api.Options.ApiVersion, StringComparer.Ordinal))
-        {
-            throw new TerminalException(new Fault(
-                "salesforce.unknown_api_version", $"This org has no REST API {_api.Options.ApiVersion}.", Recovery.FixPipeline, Hint: $"Set apiVersion to one of {known[0]} to {known[^1]}."));
-        }
-
+        await _api.CheckVersionAsync(cancel);
         // The list of versions is public; only this call proves that the user may use the API.
         await _api.GetAsync(_api.Root, cancel);
     }

@@ -9,8 +9,11 @@ public sealed record SalesforceOptions : IValidatableObject
     [Required]
     public Uri LoginUrl { get; init; } = new("https://login.salesforce.com");
 
-    /// <summary>How to sign in: client_credentials, jwt, password, or auto (a private key means jwt; a client secret without user and password means client_credentials; else password).</summary>
-    [AllowedValues("auto", "client_credentials", "jwt", "password")]
+    /// <summary>
+    /// How to sign in: jwt, client_credentials, refresh_token, password (works, but is switched off in many orgs and warned of), or auto (a private key means jwt; a refresh token means refresh_token;
+    /// a client secret without user and password means client_credentials; else password).
+    /// </summary>
+    [AllowedValues("auto", "client_credentials", "jwt", "refresh_token", "password")]
     public string Auth { get; init; } = "auto";
 
     /// <summary>The user to act as (jwt and password).</summary>
@@ -32,12 +35,19 @@ public sealed record SalesforceOptions : IValidatableObject
     [Secret]
     public string? ClientSecret { get; init; }
 
+    /// <summary>A refresh token that an interactive sign-in has brought (refresh_token).</summary>
+    [Secret]
+    public string? RefreshToken { get; init; }
+
+    /// <summary>Whom a jwt speaks to; by default https://login.salesforce.com, https://test.salesforce.com for a sandbox, loginUrl itself for any other host.</summary>
+    public Uri? Audience { get; init; }
+
     /// <summary>Path of the PEM file with the RSA private key whose certificate the connected app knows (jwt).</summary>
     public string? PrivateKeyFile { get; init; }
 
-    /// <summary>REST API version.</summary>
-    [RegularExpression(@"^[1-9]\d\.0$", ErrorMessage = "apiVersion must look like 60.0.")]
-    public string ApiVersion { get; init; } = "60.0";
+    /// <summary>REST API version such as 60.0, or auto: the newest that both the org and this connector know. One run keeps to one version.</summary>
+    [RegularExpression(@"^(auto|[1-9]\d\.0)$", ErrorMessage = "apiVersion must look like 60.0, or be auto.")]
+    public string ApiVersion { get; init; } = "auto";
 
     /// <summary>Longest wait for one answer; a little more than the two minutes Salesforce allows itself.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(130);
@@ -53,8 +63,41 @@ public sealed record SalesforceOptions : IValidatableObject
     [Range(1, 25)]
     public int ConcurrentCalls { get; init; } = 5;
 
-    /// <summary>Save records although a duplicate rule of the kind "alert" objects.</summary>
-    public bool SaveDuplicates { get; init; }
+    /// <summary>From this many rows on, a read goes through Bulk API 2.0 instead of pages of 2,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int BulkReadFrom { get; init; } = 50_000;
+
+    /// <summary>From this many operations of one kind and entity on, a load goes through Bulk API 2.0 instead of calls of 200.</summary>
+    [Range(201, int.MaxValue)]
+    public int BulkWriteFrom { get; init; } = 10_000;
+
+    /// <summary>Most operations in one bulk job.</summary>
+    [Range(200, 100_000)]
+    public int BulkJobRows { get; init; } = 50_000;
+
+    /// <summary>Longest wait for one bulk job; a job that takes longer is looked up by a later run.</summary>
+    public TimeSpan BulkPatience { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>
+    /// What a duplicate rule's objection means: refuse (the record rests in quarantine), link (to the one record the rule names), or allow (saved all the same, where the rule only alerts).
+    /// </summary>
+    [AllowedValues("refuse", "link", "allow")]
+    public string Duplicates { get; init; } = "refuse";
+
+    /// <summary>Most calls in one cycle; none for no limit. A cycle that reaches it pauses, and the next goes on.</summary>
+    [Range(1, int.MaxValue)]
+    public int? CallsPerCycle { get; init; }
+
+    /// <summary>Most calls of this pipeline in 24 hours; none for no limit.</summary>
+    [Range(1, int.MaxValue)]
+    public int? CallsPerDay { get; init; }
+
+    /// <summary>Part of the org's daily calls, in percent, that cycles leave alone: forced syncs and the org's other clients use it.</summary>
+    [Range(0, 100)]
+    public int ReservePercent { get; init; } = 5;
+
+    /// <summary>Whether HasOptedOutOfEmail hidden from the user is an error in <c>validate --live</c>. Turn it off only where opt-outs are kept elsewhere.</summary>
+    public bool RequireOptOut { get; init; } = true;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -62,6 +105,7 @@ public sealed record SalesforceOptions : IValidatableObject
         {
             Grant.Jwt => new[] { (nameof(Username), Username), (nameof(PrivateKeyFile), PrivateKeyFile) },
             Grant.ClientCredentials => [(nameof(ClientSecret), ClientSecret)],
+            Grant.RefreshToken => [(nameof(RefreshToken), RefreshToken)],
             _ => [(nameof(Username), Username), (nameof(Password), Password)],
         };
         foreach (var (name, value) in needed.Where(need => string.IsNullOrEmpty(need.Item2)))

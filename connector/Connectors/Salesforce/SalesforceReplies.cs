@@ -28,7 +28,7 @@ internal static class SalesforceReplies
             420 or (int)HttpStatusCode.TooManyRequests => new Verdict.TryLater(fault),
             _ when fault.Recovery == Recovery.LookUp => new Verdict.Doubtful(fault),
             _ when fault.Recovery == Recovery.Retry => new Verdict.TryLater(fault),
-            _ when fault.Recovery == Recovery.Stop => new Verdict.Stop(fault),
+            _ when fault.Recovery is Recovery.Stop or Recovery.Wait => new Verdict.Stop(fault),
             _ => Verdict.Answered.Instance,
         };
     }

@@ -54,15 +54,17 @@ public sealed class Extractor(RunContext run)
         var from = sweep ? null : last.Position - run.Pipeline.Extract.Overlap;
 
         run.Report("extract", $"{side.Name}.{entity}: {(sweep ? "everything" : "what changed")}");
-        var end = DateTimeOffset.MinValue;
+        var (end, way, before) = (DateTimeOffset.MinValue, (string?)null, side.Read);
         await foreach (var page in side.Connection.Source.ReadAsync(new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), from), cancel))
         {
             Keep(side, page);
             end = page.WindowEnd;
+            way = page.Way ?? way;
             run.Report("extract", $"{side.Name}.{entity}", side.Read);
         }
 
         cursors.Add((side.Name, entity, end, columns, sweep));
+        run.Reads.Add(new FeedRead(side.Name, entity, sweep, side.Read - before, way));
     }
 
     /// <summary>MERGE rules 2 and 3: what was written or read too early is read by id once it can be trusted.</summary>
@@ -85,6 +87,13 @@ public sealed class Extractor(RunContext run)
 
     private void Keep(LiveSide side, Page page)
     {
+        if (page.File is { } file)
+        {
+            side.Read += file.Count;
+            run.Database.Execute(CsvIntake.Sql(file), ("side", side.Name), ("read_at", page.ReadAt.UtcDateTime));
+            return;
+        }
+
         side.Read += page.Records.Count;
         run.Database.Append("delta", page.Records, (row, record) => row
             .AppendValue(side.Name).AppendValue(record.Entity).AppendValue(record.Id).AppendValue(record.State.ToString().ToLowerInvariant())

@@ -4,7 +4,7 @@ namespace Connector.Engine.History;
 
 /// <summary>One run, for good.</summary>
 /// <param name="Verb">plan, run, watch or sync.</param>
-/// <param name="Status">done, quarantined, incomplete, stopped, failed, cancelled or interrupted.</param>
+/// <param name="Status">done, quarantined, incomplete, stopped, paused, failed, cancelled or interrupted.</param>
 /// <param name="Sides">By side name: what was read, written and called there.</param>
 public sealed record TrailRun(
     string Pipeline, string Run, string Verb, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, double Seconds, string Status, string? Code, string? Message,

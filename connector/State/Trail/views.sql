@@ -41,7 +41,7 @@ SELECT * FROM runs QUALIFY row_number() OVER (PARTITION BY pipeline ORDER BY sta
 
 -- Each day of each pipeline in one row.
 CREATE OR REPLACE VIEW days AS
-SELECT pipeline, date, count(*) AS runs, count(*) FILTER (status IN ('failed', 'stopped', 'interrupted', 'incomplete')) AS troubled,
+SELECT pipeline, date, count(*) AS runs, count(*) FILTER (status IN ('failed', 'stopped', 'interrupted', 'incomplete', 'paused')) AS troubled,
   sum(planned) AS planned, sum(applied) AS applied, sum(skipped) AS skipped, sum(quarantined) AS quarantined, sum(unprocessed) AS unprocessed,
   sum(conflicts) AS conflicts, sum(seconds) AS seconds
 FROM runs GROUP BY pipeline, date ORDER BY pipeline, date;

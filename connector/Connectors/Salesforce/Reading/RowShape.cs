@@ -15,15 +15,27 @@ internal sealed class RowShape
     private readonly string _entity;
     private readonly IReadOnlyList<(string Name, string[] Path, FieldType? Type)> _asked;
 
-    private RowShape(string entity, IReadOnlyList<(string Name, string[] Path, FieldType? Type)> asked, string select)
+    private readonly IReadOnlyList<(string Name, FieldType Type)> _selected;
+
+    private RowShape(string entity, IReadOnlyList<(string Name, string[] Path, FieldType? Type)> asked, IReadOnlyList<(string Name, FieldType Type)> selected)
     {
         _entity = entity;
         _asked = asked;
-        Select = select;
+        _selected = selected;
     }
 
     /// <summary>The list after SELECT.</summary>
-    public string Select { get; }
+    public string Select => string.Join(',', _selected.Select(column => column.Name));
+
+    /// <summary>An asked field that bulk queries refuse (an address, a place, a file); null when there is none (CONTRACT 1.10).</summary>
+    public string? Compound => _selected.FirstOrDefault(column => column.Type == FieldType.Other).Name;
+
+    /// <summary>A bulk result: its columns are those selected, in that order.</summary>
+    public CsvRows Csv(string path, long rows) => new(
+        path, rows, _entity, [.. _selected.Select(field => new CsvColumn(field.Name, field.Type))], [.. _asked.Select(field => new CsvField(field.Name, ColumnOf(field.Name), field.Type ?? FieldType.Text))])
+    {
+        State = new CsvState(ColumnOf("Id"), ColumnOf("SystemModstamp"), Own("IsDeleted"), Own("MasterRecordId"), Own("IsConverted"), Own("ConvertedContactId")),
+    };
 
     public static async Task<RowShape> BuildAsync(Describes describes, string entity, IReadOnlyList<string> fields, CancellationToken cancel)
     {
@@ -32,7 +44,9 @@ internal sealed class RowShape
             asked.Add((field, Soql.Name(field).Split('.'), (await describes.FindAsync(entity, field, cancel))?.Type));
         var describe = await describes.GetAsync(entity, cancel);
         var own = new[] { "Id", "SystemModstamp", "IsDeleted" }.Concat(StateFields).Where(describe.Has);
-        return new RowShape(describe.Schema.Entity, asked, string.Join(',', own.Concat(fields).Distinct(StringComparer.OrdinalIgnoreCase)));
+        var types = asked.ToDictionary(field => field.Name, field => field.Type, StringComparer.OrdinalIgnoreCase);
+        var selected = own.Concat(fields).Distinct(StringComparer.OrdinalIgnoreCase).Select(name => (name, types.GetValueOrDefault(name) ?? describe.Schema.Find(name)?.Type ?? FieldType.Text));
+        return new RowShape(describe.Schema.Entity, asked, [.. selected]);
     }
 
     public SourceRecord Read(JsonElement row)
@@ -40,6 +54,10 @@ internal sealed class RowShape
         var (state, successor) = RowState.Of(row);
         return new SourceRecord(_entity, RowState.Text(row, "Id")!, state, Values(row), CanonicalText.Stamp(RowState.Text(row, "SystemModstamp")!), successor);
     }
+
+    private string ColumnOf(string name) => Own(name) ?? throw new InvalidOperationException($"{name} was not asked for.");
+
+    private string? Own(string name) => _selected.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase)).Name;
 
     private string Values(JsonElement row)
     {

@@ -32,9 +32,9 @@ internal sealed class SalesforceSource(SalesforceApi api, Describes describes) :
         var pages = 0;
         foreach (var query in QueriesOf(request, shape, end))
         {
-            await foreach (var (rows, readAt) in QueryPages.ReadAsync(api, query, cancel))
+            await foreach (var page in new SizedReading(api, shape).ReadAsync(query, end, cancel))
             {
-                yield return new Page([.. rows.Select(shape.Read)], readAt, end);
+                yield return page;
                 pages++;
             }
         }

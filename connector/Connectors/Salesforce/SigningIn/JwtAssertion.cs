@@ -17,12 +17,21 @@ internal static class JwtAssertion
         return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = options.ClientId,
-            Audience = options.LoginUrl.GetLeftPart(UriPartial.Authority),
+            Audience = AudienceOf(options).GetLeftPart(UriPartial.Authority),
             Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = options.Username! },
             Expires = now.AddMinutes(3).UtcDateTime,
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
         });
     }
+
+    /// <summary>The login hosts stand for all My Domain hosts behind them.</summary>
+    public static Uri AudienceOf(SalesforceOptions options) => options switch
+    {
+        { Audience: { } said } => said,
+        { LoginUrl.Host: var host } when host.EndsWith(".sandbox.my.salesforce.com", StringComparison.OrdinalIgnoreCase) => new Uri("https://test.salesforce.com"),
+        { LoginUrl.Host: var host } when host.EndsWith(".my.salesforce.com", StringComparison.OrdinalIgnoreCase) => new Uri("https://login.salesforce.com"),
+        _ => options.LoginUrl,
+    };
 
     private static void LoadKey(RSA rsa, string path)
     {

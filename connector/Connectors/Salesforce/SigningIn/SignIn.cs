@@ -7,10 +7,11 @@ internal enum Grant
 {
     ClientCredentials,
     Jwt,
+    RefreshToken,
     Password,
 }
 
-/// <summary>OAuth 2.0 sign-in by one of three grants (CONTRACT 1.1).</summary>
+/// <summary>OAuth 2.0 sign-in by one of four grants (CONTRACT 1.1).</summary>
 internal static class SignIn
 {
     private const string Path = "/services/oauth2/token";
@@ -19,8 +20,10 @@ internal static class SignIn
     {
         "client_credentials" => Grant.ClientCredentials,
         "jwt" => Grant.Jwt,
+        "refresh_token" => Grant.RefreshToken,
         "password" => Grant.Password,
         _ when !string.IsNullOrEmpty(options.PrivateKeyFile) => Grant.Jwt,
+        _ when !string.IsNullOrEmpty(options.RefreshToken) => Grant.RefreshToken,
         _ when !string.IsNullOrEmpty(options.ClientSecret) && string.IsNullOrEmpty(options.Username) && string.IsNullOrEmpty(options.Password) => Grant.ClientCredentials,
         _ => Grant.Password,
     };
@@ -55,6 +58,13 @@ internal static class SignIn
         if (GrantOf(options) == Grant.ClientCredentials)
         {
             fields["grant_type"] = "client_credentials";
+            return fields;
+        }
+
+        if (GrantOf(options) == Grant.RefreshToken)
+        {
+            fields["grant_type"] = "refresh_token";
+            fields["refresh_token"] = options.RefreshToken ?? "";
             return fields;
         }
 

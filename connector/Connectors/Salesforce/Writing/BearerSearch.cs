@@ -16,9 +16,9 @@ internal sealed class BearerSearch(SalesforceApi api, Describes describes)
         foreach (var list in Soql.Lists(literals))
         {
             var query = new Query(lookup.Entity, shape.Select, $"{Soql.Name(field.Name)} IN ({list})", WithDeleted: true, ByStamp: false);
-            await foreach (var (rows, _) in QueryPages.ReadAsync(api, query, cancel))
+            await foreach (var page in QueryPages.ReadAsync(api, query, cancel))
             {
-                foreach (var match in rows.SelectMany(row => MatchesOf(row, describe.Schema.Entity, field, asked)))
+                foreach (var match in page.Rows.SelectMany(row => MatchesOf(row, describe.Schema.Entity, field, asked)))
                     yield return match;
             }
         }

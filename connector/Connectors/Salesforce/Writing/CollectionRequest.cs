@@ -29,7 +29,7 @@ internal static class CollectionRequest
         // Otherwise every write runs the lead assignment rules and may move the owner (B-E6).
         if (!batch.AssignByRules)
             headers["Sforce-Auto-Assign"] = "FALSE";
-        if (options.SaveDuplicates)
+        if (options.Duplicates == "allow")
             headers["Sforce-Duplicate-Rule-Header"] = "allowSave=true";
         return headers;
     }

@@ -1,0 +1,48 @@
+namespace Connector.Http;
+
+/// <summary>Keeps the body of an answer in a file that only its owner may read (people's values stand in it).</summary>
+internal static class SavedBody
+{
+    private const int Buffer = 1 << 17;
+
+    /// <summary>The bytes written. A disk that is full is an <see cref="IOException"/> of the file, not of the network.</summary>
+    public static async Task<long> WriteAsync(Stream body, string path, CancellationToken cancel)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, options);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new TerminalException(Unwritable(path), cause);
+        }
+
+        await using (file)
+        {
+            var buffer = new byte[Buffer];
+            int read;
+            while ((read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel)) > 0)
+                await WriteAsync(file, buffer.AsMemory(0, read), path, cancel);
+            return file.Length;
+        }
+    }
+
+    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> part, string path, CancellationToken cancel)
+    {
+        try
+        {
+            await file.WriteAsync(part, cancel);
+        }
+        catch (IOException cause)
+        {
+            throw new TerminalException(Unwritable(path), cause);
+        }
+    }
+
+    internal static Fault Unwritable(string path) => new(
+        "connection.scratch_unwritable", $"What was downloaded could not be written to {Path.GetDirectoryName(path)}.", Recovery.Stop, Hint: "Free space there, or let the user write there.");
+}

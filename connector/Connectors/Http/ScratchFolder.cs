@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+
+namespace Connector.Http;
+
+/// <summary>A connection's own folder for downloads, made when first needed, readable by its owner only, gone with the connection.</summary>
+public sealed class ScratchFolder(string parent) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private string? _path;
+    private int _files;
+
+    /// <summary>A name for a file that does not exist yet.</summary>
+    public string NewFile(string extension)
+    {
+        lock (_gate)
+        {
+            _path ??= Make(parent);
+            return Path.Combine(_path, $"{++_files}{extension}");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_path is not { } path)
+            return;
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // The machine clears its own temporary folder; a run that is done must not fail over it.
+        }
+    }
+
+    private static string Make(string parent)
+    {
+        var path = Path.Combine(parent, $"connector-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return path;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new TerminalException(SavedBody.Unwritable(path), cause);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Connector.State;
+
+namespace Connector.Engine.Extract;
+
+/// <summary>Takes a page that lies in a file into the delta: DuckDB reads the file, and no row becomes an object.</summary>
+public static class CsvIntake
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The statement that appends the file's rows to <c>delta</c>; <c>$side</c> and <c>$read_at</c> are its parameters.</summary>
+    public static string Sql(CsvRows rows) => SqlText.Fill(
+        SqlText.Of(typeof(CsvIntake).Assembly, "Extract/csv.sql"),
+        ("path", SqlText.Literal(rows.Path)),
+        ("columns", string.Join(", ", rows.Columns.Select(column => $"{SqlText.Literal(column.Name)}: 'VARCHAR'"))),
+        ("entity", SqlText.Literal(rows.Entity)),
+        ("id", SqlText.Name(rows.State.Id)),
+        ("stamp", SqlText.Name(rows.State.Stamp)),
+        ("deleted", Flag(rows.State.Deleted)),
+        ("converted", Flag(rows.State.Converted)),
+        ("merged_into", Column(rows.State.MergedInto)),
+        ("converted_into", Column(rows.State.ConvertedInto)),
+        ("values", string.Join(", ", rows.Fields.Select(Member))));
+
+    private static string Column(string? name) => name is null ? "CAST(NULL AS VARCHAR)" : SqlText.Name(name);
+
+    private static string Flag(string? name) => name is null ? "false" : $"{SqlText.Name(name)} = 'true'";
+
+    // A blank is left out, as from any other page: NULL makes the whole member NULL, and concat_ws passes over it.
+    private static string Member(CsvField field) =>
+        $"{SqlText.Literal(JsonSerializer.Serialize(field.Name, Plain) + ":")} || CAST(to_json({Canonical(field)}) AS VARCHAR)";
+
+    /// <summary>The side's writing of a value as canonical text (see <see cref="SourceRecord"/>).</summary>
+    private static string Canonical(CsvField field)
+    {
+        var column = SqlText.Name(field.Column);
+        return field.Type switch
+        {
+            FieldType.DateTime => $"CASE WHEN {column} LIKE '____-__-__T__:__:__%Z' THEN left({column}, 19) || 'Z' ELSE {column} END",
+            FieldType.Number or FieldType.Integer =>
+                $"CASE WHEN contains(upper({column}), 'E') THEN rtrim(rtrim(CAST(CAST({column} AS DECIMAL(38, 12)) AS VARCHAR), '0'), '.') WHEN contains({column}, '.') THEN rtrim(rtrim({column}, '0'), '.') ELSE {column} END",
+            _ => column,
+        };
+    }
+}
