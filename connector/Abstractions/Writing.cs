@@ -43,6 +43,11 @@ public sealed record Applied(OperationId Operation, string RecordId, bool Create
 /// <summary>Refused for a reason that lies in the record or in a rule it breaks.</summary>
 public sealed record Rejected(OperationId Operation, Fault Fault) : Outcome(Operation);
 
+/// <summary>
+/// Nothing was created: the side says that this record, already there, is the one meant. Its fields were not written; the two are to be linked and merged like any pair that meets for the first time.
+/// </summary>
+public sealed record Adopted(OperationId Operation, string Entity, string RecordId, Fault Fault) : Outcome(Operation);
+
 /// <summary>Certainly not executed; may be sent again.</summary>
 public sealed record Unprocessed(OperationId Operation, Fault Fault) : Outcome(Operation);
 
@@ -59,7 +64,41 @@ public sealed record Match(string Value, string Entity, string Id, RecordState S
 /// <param name="RowsPerCall">Most operations in a batch.</param>
 /// <param name="ServerTimeLimit">A request older than this has been executed or never will be.</param>
 /// <param name="Settle">A read later than a write by this much shows that write.</param>
-public sealed record SinkLimits(int RowsPerCall, TimeSpan ServerTimeLimit, TimeSpan Settle);
+public sealed record SinkLimits(int RowsPerCall, TimeSpan ServerTimeLimit, TimeSpan Settle)
+{
+    /// <summary>How large loads go, where the side has a way of its own for them.</summary>
+    public JobLimits? Jobs { get; init; }
+}
+
+/// <summary>A side's way for large loads (see <see cref="IJobSink"/>).</summary>
+/// <param name="Name">As a person knows it: Bulk API 2.0.</param>
+/// <param name="From">Operations of one kind and entity from which on it is taken.</param>
+/// <param name="RowsPerJob">Most operations in a batch that goes this way.</param>
+/// <param name="RowsPerPeek">Records one call of the last look covers.</param>
+/// <param name="CallsPerJob">Calls of a job in which all goes well.</param>
+public sealed record JobLimits(string Name, int From, int RowsPerJob, int RowsPerPeek, int CallsPerJob);
+
+/// <summary>What became of a job that a died run left behind.</summary>
+/// <param name="Outcomes">One per operation, in order; null while the job runs, or when nobody knows of it any more.</param>
+/// <param name="Pending">It runs still: ask again later.</param>
+public sealed record JobFate(IReadOnlyList<Outcome>? Outcomes, bool Pending);
+
+/// <summary>
+/// A sink that takes large batches as jobs, in two steps, so that a crash between them leaves nothing in doubt: a prepared job has done nothing, and a started one can be asked by its ticket.
+/// </summary>
+public interface IJobSink : ISink
+{
+    /// <summary>Hands the batch over without starting it; the ticket is kept before <see cref="RunAsync"/> is called.</summary>
+    /// <exception cref="TransientException">Nothing was executed.</exception>
+    /// <exception cref="TerminalException">Nothing was executed, and nothing will be.</exception>
+    Task<string> PrepareAsync(Batch batch, CancellationToken cancel);
+
+    /// <summary>Starts the job and waits for its end; one outcome per operation, in order. <see cref="Unknown"/> where patience ended before the job did.</summary>
+    Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, CancellationToken cancel);
+
+    /// <summary>What became of a job after a crash: one that was never started is called off, one that runs is left alone.</summary>
+    Task<JobFate> ResumeAsync(string ticket, Batch batch, CancellationToken cancel);
+}
 
 /// <summary>Where records go.</summary>
 public interface ISink

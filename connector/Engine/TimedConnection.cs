@@ -11,7 +11,7 @@ public sealed class TimedConnection : IConnection
         this.inner = inner;
         awaited = new AwaitedTime(time);
         Source = new TimedSource(inner.Source, awaited);
-        Sink = inner.Sink is { } sink ? new TimedSink(sink, awaited) : null;
+        Sink = inner.Sink switch { null => null, IJobSink jobs => new TimedJobSink(jobs, awaited), var sink => new TimedSink(sink, awaited) };
         ActivityLog = inner.ActivityLog is { } log ? new TimedActivityLog(log, awaited) : null;
     }
 
@@ -53,7 +53,7 @@ public sealed class TimedConnection : IConnection
         public IAsyncEnumerable<Page> ReadAsync(ReadRequest request, CancellationToken cancel) => awaited.ForEachAsync(source.ReadAsync(request, cancel), cancel);
     }
 
-    private sealed class TimedSink(ISink sink, AwaitedTime awaited) : ISink
+    private class TimedSink(ISink sink, AwaitedTime awaited) : ISink
     {
         public SinkLimits Limits => sink.Limits;
 
@@ -62,6 +62,18 @@ public sealed class TimedConnection : IConnection
         public Task<IReadOnlyList<Target>> PeekAsync(Batch batch, CancellationToken cancel) => awaited.ForAsync(() => sink.PeekAsync(batch, cancel));
 
         public Task<IReadOnlyList<Outcome>> ApplyAsync(Batch batch, CancellationToken cancel) => awaited.ForAsync(() => sink.ApplyAsync(batch, cancel));
+    }
+
+    private sealed class TimedJobSink(IJobSink sink, AwaitedTime awaited) : TimedSink(sink, awaited), IJobSink
+    {
+        private readonly IJobSink jobs = sink;
+        private readonly AwaitedTime awaited = awaited;
+
+        public Task<string> PrepareAsync(Batch batch, CancellationToken cancel) => awaited.ForAsync(() => jobs.PrepareAsync(batch, cancel));
+
+        public Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, CancellationToken cancel) => awaited.ForAsync(() => jobs.RunAsync(ticket, batch, cancel));
+
+        public Task<JobFate> ResumeAsync(string ticket, Batch batch, CancellationToken cancel) => awaited.ForAsync(() => jobs.ResumeAsync(ticket, batch, cancel));
     }
 
     private sealed class TimedActivityLog(IActivityLog log, AwaitedTime awaited) : IActivityLog

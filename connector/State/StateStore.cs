@@ -6,7 +6,7 @@ namespace Connector.State;
 public sealed class StateStore : IDisposable
 {
     /// <summary>Version of the tables this program writes.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private readonly Lease lease;
 

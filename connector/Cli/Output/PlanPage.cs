@@ -44,6 +44,11 @@ internal static class PlanPage
     private static void Summary(Sheet sheet, Plan plan)
     {
         sheet.Line();
+        foreach (var read in plan.Reads)
+        {
+            sheet.Line($"read {read.Side}.{read.Entity}, {(read.Everything ? "everything" : "what changed")}: {Shown.Count(read.Records, "record")}{(read.Way is null ? "" : $" by {read.Way}")}");
+        }
+
         if (plan.Total == 0)
         {
             sheet.Line($"Nothing to do: both sides agree on {Shown.Count(plan.Linked, "linked record")}.", "green");
@@ -55,5 +60,9 @@ internal static class PlanPage
         sheet.Table(
             ["side", "+ create", "~ update", "- delete", "! held", "fields blanked", "API calls to write"],
             plan.Sides.Select(side => new[] { side.Side, Shown.Number(side.Creates), Shown.Number(side.Updates), Shown.Number(side.Deletes), Shown.Number(side.Holds), Shown.Number(side.Blanks), Shown.Number(side.Calls) }));
+        foreach (var side in plan.Sides.Where(side => side.Way is not null))
+        {
+            sheet.Line($"  {side.Side} would be written by {side.Way}");
+        }
     }
 }

@@ -7,6 +7,7 @@ public sealed class Answers(RunContext run, bool recovering = false)
     public void Keep(LiveSide side, IReadOnlyList<Answer> answers)
     {
         var database = run.Database;
+        answers = Adopt(answers);
         database.Execute("CREATE OR REPLACE TEMP TABLE answer (op_id BIGINT, outcome VARCHAR, id VARCHAR, \"at\" TIMESTAMP, code VARCHAR, message VARCHAR, hint VARCHAR, field VARCHAR)");
         database.Append("answer", answers, (row, answer) => row.AppendValue(answer.Operation).AppendValue(answer.Outcome).AppendValue(answer.Id).AppendValue(answer.At.UtcDateTime)
             .AppendValue(answer.Fault?.Code).AppendValue(answer.Fault?.Message).AppendValue(answer.Fault?.Hint).AppendValue(answer.Fault?.Field));
@@ -14,6 +15,25 @@ public sealed class Answers(RunContext run, bool recovering = false)
         run.Parameters["now"] = run.Now;
         var outcomes = answers.Select(answer => answer.Outcome).ToHashSet(StringComparer.Ordinal);
         database.InTransaction(() => Fold(outcomes));
+    }
+
+    /// <summary>Links what a duplicate rule pointed at. A record that has a partner already keeps it, and the create rests.</summary>
+    private IReadOnlyList<Answer> Adopt(IReadOnlyList<Answer> answers)
+    {
+        if (answers.All(answer => answer.Outcome != "adopted"))
+        {
+            return answers;
+        }
+
+        run.Database.Execute("CREATE OR REPLACE TEMP TABLE adopted_record (op_id BIGINT, entity VARCHAR, id VARCHAR, code VARCHAR, message VARCHAR)");
+        run.Database.Append("adopted_record", answers.Where(answer => answer.Outcome == "adopted"), (row, answer) => row
+            .AppendValue(answer.Operation).AppendValue(answer.Entity).AppendValue(answer.Id).AppendValue(answer.Fault?.Code).AppendValue(answer.Fault?.Message));
+        run.Parameters["now"] = run.Now;
+        run.Database.InTransaction(() => run.Script("Load/adopted.sql"));
+        var taken = run.Database.Query("SELECT op_id FROM adoption WHERE taken", row => row.GetInt64(0)).ToHashSet();
+        return [.. answers.Select(answer => answer.Outcome != "adopted" ? answer
+            : taken.Contains(answer.Operation) ? answer with { Outcome = "quarantined", Id = null, Fault = answer.Fault! with { Message = $"{answer.Fault.Message} It names {answer.Entity} {answer.Id}, which is linked to somebody else." } }
+            : answer with { Outcome = "skipped", Id = null })];
     }
 
     /// <summary>Only the scripts that these outcomes have rows for: planning a statement costs more than running it over a batch.</summary>
@@ -65,11 +85,17 @@ public sealed class Answers(RunContext run, bool recovering = false)
 /// <summary>One operation's answer, on its way into state.</summary>
 public sealed record Answer(long Operation, string Outcome, string? Id, DateTimeOffset At, Fault? Fault)
 {
+    /// <summary>The entity of the record that was adopted.</summary>
+    public string? Entity { get; init; }
+
     /// <param name="outcome">As the connector told it.</param>
     /// <param name="now">The server's clock, for outcomes that bring no time along.</param>
     public static Answer To(Outcome outcome, DateTimeOffset now) => outcome switch
     {
         Applied applied => new Answer(applied.Operation.Value, "applied", applied.RecordId, applied.At, null),
+        // Deleted, merged or converted since the last look: no refusal of these values, so nothing rests; it is read again and decided anew.
+        Rejected { Fault.Recovery: Recovery.ReadAgain } gone => new Answer(gone.Operation.Value, "skipped", null, now, gone.Fault),
+        Adopted adopted => new Answer(adopted.Operation.Value, "adopted", adopted.RecordId, now, adopted.Fault) { Entity = adopted.Entity },
         Rejected rejected => new Answer(rejected.Operation.Value, "quarantined", null, now, rejected.Fault),
         Unprocessed unprocessed => new Answer(unprocessed.Operation.Value, "unprocessed", null, now, unprocessed.Fault),
         Unknown unknown => new Answer(unknown.Operation.Value, "unknown", null, now, unknown.Fault),

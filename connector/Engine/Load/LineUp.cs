@@ -13,8 +13,8 @@ public sealed class LineUp(RunContext run)
     public IReadOnlyList<Waiting> Form()
     {
         var limits = run.Sides.Values.SelectMany(side => side.Definition.Entities.Select(entity => (side, entity)))
-            .Select((target, place) => $"({SqlText.Literal(target.side.Name)}, {SqlText.Literal(target.entity)}, {target.side.Sink.Limits.RowsPerCall}, {place})");
-        run.Database.Execute($"CREATE OR REPLACE TEMP TABLE batch_limit AS SELECT * FROM (VALUES {string.Join(", ", limits)}) AS t(side, entity, most, place)");
+            .Select((target, place) => $"({SqlText.Literal(target.side.Name)}, {SqlText.Literal(target.entity)}, {target.side.Sink.Limits.RowsPerCall}, {JobLimits(target.side.Sink.Limits)}, {place})");
+        run.Database.Execute($"CREATE OR REPLACE TEMP TABLE batch_limit AS SELECT * FROM (VALUES {string.Join(", ", limits)}) AS t(side, entity, most, jobs_from, job_rows, place)");
         run.Script("Load/line-up.sql");
         return run.Database.Query("SELECT number, phase, side, entity, kind, count(*) FROM line_up GROUP BY ALL ORDER BY number",
             row => new Waiting(row.GetInt64(0), row.GetInt32(1), row.GetString(2), row.GetString(3), Enum.Parse<OperationKind>(row.GetString(4), ignoreCase: true), row.GetInt64(5)));
@@ -34,6 +34,10 @@ public sealed class LineUp(RunContext run)
         };
         return new Planned(waiting.Number, batch, fields);
     }
+
+    /// <summary>The job that carries the batch, on disk before it is started.</summary>
+    public void Prepared(Planned planned, string side, string ticket) => run.Database.Execute(
+        "INSERT INTO job VALUES ($run, $number, $side, $ticket)", ("run", run.Run), ("number", planned.Number), ("side", side), ("ticket", ticket));
 
     /// <summary>MERGE rule 5: an operation whose destination is not as planned is not sent.</summary>
     public Planned LeaveOutMoved(LiveSide side, Planned planned, IReadOnlyList<Target> targets)
@@ -80,6 +84,8 @@ public sealed class LineUp(RunContext run)
                 ("run", run.Run), ("side", side.Name), ("code", fault?.Code ?? "load.create_unanswered"), ("message", fault?.Message ?? "Waits for the answer of a create."));
         }
     }
+
+    private static string JobLimits(SinkLimits limits) => limits.Jobs is { } jobs ? $"{jobs.From}, {jobs.RowsPerJob}" : "NULL, NULL";
 
     /// <summary>Of the operations whose targets differ letter by letter, those that differ in form.</summary>
     private HashSet<long> Moved(IReadOnlyList<Target> differing)

@@ -62,10 +62,33 @@ public sealed class Loader(RunContext run)
             return;
         }
 
+        var outcomes = IsJob(side, ready.Batch) ? await AsJobAsync((IJobSink)side.Sink, side, ready, cancel) : await AsCallAsync(side, ready);
+        line.Answered(side, ready, outcomes);
+    }
+
+    /// <summary>More than a call takes, and the side has a way for that. A forced sync's assignment is asked for in a call's header.</summary>
+    private static bool IsJob(LiveSide side, Batch batch) => side.Sink.Limits.Jobs is not null && side.Sink is IJobSink && batch.Operations.Count > side.Sink.Limits.RowsPerCall;
+
+    private async Task<IReadOnlyList<Outcome>> AsCallAsync(LiveSide side, Planned ready)
+    {
         line.Sent(ready, side.Connection.ServerNow);
 
         // Once it is noted as sent the answer is awaited, whatever the caller cancels meanwhile.
-        var outcomes = await side.Sink.ApplyAsync(ready.Batch, CancellationToken.None);
-        line.Answered(side, ready, outcomes);
+        return await side.Sink.ApplyAsync(ready.Batch, CancellationToken.None);
+    }
+
+    /// <summary>A job is handed over before it is started; in between its ticket is kept, so that a crash leaves nothing in doubt (rule 11).</summary>
+    private async Task<IReadOnlyList<Outcome>> AsJobAsync(IJobSink sink, LiveSide side, Planned ready, CancellationToken cancel)
+    {
+        run.Report("load", $"{side.Name}: {ready.Batch.Operations.Count:N0} operations by {sink.Limits.Jobs!.Name}");
+        var ticket = await sink.PrepareAsync(ready.Batch, cancel);
+        run.Database.InTransaction(() =>
+        {
+            line.Prepared(ready, side.Name, ticket);
+            line.Sent(ready, side.Connection.ServerNow);
+        });
+
+        // A job cannot be waited for in the dark: whoever cancels leaves it to the next run, which asks it by its ticket.
+        return await sink.RunAsync(ticket, ready.Batch, cancel);
     }
 }

@@ -13,7 +13,11 @@ public sealed record Plan(
     IReadOnlyList<SidePlan> Sides,
     long Linked,
     long Conflicts,
-    IReadOnlyList<GuardStop> Stops);
+    IReadOnlyList<GuardStop> Stops)
+{
+    /// <summary>What was read for it, feed by feed, and in which way.</summary>
+    public IReadOnlyList<FeedRead> Reads { get; init; } = [];
+}
 
 /// <summary>One record to write on one side.</summary>
 /// <param name="Kind">create, update, delete, or hold: not sent, with the reason in <see cref="Code"/>.</param>
@@ -43,7 +47,11 @@ public sealed record PlannedField(string Field, string Column, string? Before, s
 /// <summary>Counts of one side.</summary>
 /// <param name="Blanks">Fields that would be blanked.</param>
 /// <param name="Calls">API calls the writing will take: one look and one write per batch.</param>
-public sealed record SidePlan(string Side, long Creates, long Updates, long Deletes, long Holds, long Blanks, long Calls);
+public sealed record SidePlan(string Side, long Creates, long Updates, long Deletes, long Holds, long Blanks, long Calls)
+{
+    /// <summary>How the writing goes and why so, where the side has a choice.</summary>
+    public string? Way { get; init; }
+}
 
 /// <summary>A limit of the file that the plan goes over.</summary>
 public sealed record GuardStop(string Guard, string Side, long Planned, string Limit);

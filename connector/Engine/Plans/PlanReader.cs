@@ -20,8 +20,8 @@ public static class PlanReader
         var plans = run.Pipeline.Sides.Select(side =>
         {
             var counts = sides.Where(pair => pair.Side == side.Name).Select(pair => pair.Counts).FirstOrDefault() ?? new long[5];
-            var rows = run.Sides[side.Name].Connection.Sink?.Limits.RowsPerCall ?? 1;
-            return new SidePlan(side.Name, counts[0], counts[1], counts[2], counts[3], counts[4], Batches(counts[0], rows) + (2 * Batches(counts[1], rows)) + (2 * Batches(counts[2], rows)));
+            var writing = WritePlan.Of(run.Sides[side.Name].Connection.Sink?.Limits, counts[0], counts[1], counts[2]);
+            return new SidePlan(side.Name, counts[0], counts[1], counts[2], counts[3], counts[4], writing.Calls) { Way = writing.Way };
         }).ToList();
         return new Plan(
             run.Pipeline.Name, run.Run,
@@ -30,8 +30,9 @@ public static class PlanReader
             [.. operations.Select(operation => operation with { Fields = [.. fields[operation.Operation]] })],
             plans, linked,
             database.Count("SELECT count(*) FROM conflict WHERE run = $run", ("run", run.Run)),
-            Guards.Check(run, plans, linked));
+            Guards.Check(run, plans, linked))
+        {
+            Reads = run.Reads,
+        };
     }
-
-    private static long Batches(long rows, int perCall) => (rows + perCall - 1) / perCall;
 }

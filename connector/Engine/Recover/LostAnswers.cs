@@ -20,11 +20,12 @@ public sealed class LostAnswers(RunContext run)
 
     public async Task LookUpAsync(CancellationToken cancel)
     {
+        await new LostJobs(run, answers).ResumeAsync(cancel);
         foreach (var side in run.Sides.Values)
         {
             var patience = side.Connection.Sink is { } sink ? sink.Limits.ServerTimeLimit + sink.Limits.Settle : TimeSpan.Zero;
             var lost = run.Database.Query(
-                "SELECT op_id, kind, entity, id, reference_field, reference_value FROM intent WHERE state = 'sent' AND side = $side AND sent_at <= $before ORDER BY op_id",
+                "SELECT op_id, kind, entity, id, reference_field, reference_value FROM intent WHERE state = 'sent' AND side = $side AND sent_at <= $before AND (run, batch) NOT IN (SELECT (run, batch) FROM job) ORDER BY op_id",
                 row => new Lost(row.GetInt64(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.Text(5)),
                 ("side", side.Name), ("before", side.Connection.ServerNow - patience));
             if (lost.Count > 0)

@@ -6,12 +6,15 @@ namespace Connector.Salesforce;
 /// Sends a batch and reads what became of each row. Rows that met a lock are sent again by themselves; a request refused as a whole was not executed,
 /// so it is halved until the culprit stands alone.
 /// </summary>
-internal sealed class BatchWriter(SalesforceApi api, EntitySchema schema, Batch batch, TimeProvider time)
+internal sealed class BatchWriter(SalesforceApi api, EntitySchema schema, Batch batch, Parents parents, TimeProvider time)
 {
     private const int TriesAgainstLocks = 3;
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<OperationId, Outcome> _outcomes = [];
+
+    /// <summary>Other operations of the batch have been executed already: from here on every fault is an outcome, none an exception.</summary>
+    public bool OthersAreDone { get; init; }
 
     public async Task<IReadOnlyList<Outcome>> RunAsync(CancellationToken cancel)
     {
@@ -44,8 +47,8 @@ internal sealed class BatchWriter(SalesforceApi api, EntitySchema schema, Batch 
             await Task.Delay(FirstWait * tries, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (cancel.IsCancellationRequested)
                 return;
-            // Smaller each time: neighbours in one request may lock each other out.
-            foreach (var part in locked.Chunk(Math.Max(1, locked.Length / (2 * tries))))
+            // One after the other and smaller each time, with the rows of one account together: neighbours in two requests lock each other out.
+            foreach (var part in parents.Together(locked, Math.Max(1, locked.Length / (2 * tries))))
                 await SendGroupsAsync(part, cancel);
         }
     }
@@ -90,7 +93,7 @@ internal sealed class BatchWriter(SalesforceApi api, EntitySchema schema, Batch 
     }
 
     // From the first row's answer on, an exception would deny what was done.
-    private bool SomethingWasDone => _outcomes.Values.Any(outcome => outcome is Applied or Unknown);
+    private bool SomethingWasDone => OthersAreDone || _outcomes.Values.Any(outcome => outcome is Applied or Unknown);
 
     private void Keep(IEnumerable<Outcome> outcomes)
     {

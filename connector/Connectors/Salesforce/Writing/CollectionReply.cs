@@ -23,14 +23,7 @@ internal static class CollectionReply
             return new Applied(operation.Id, RowState.Text(item, "id") ?? operation.RecordId!, created, at);
         }
 
-        var error = item.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0 ? VendorError.Of(errors[0]) : VendorError.Of(item);
-        var fault = error.ToFault();
-        return LosesUpsertRace(error, operation) || fault.Recovery is Recovery.Retry or Recovery.LookUp
-            ? new Unprocessed(operation.Id, fault with { Recovery = Recovery.Retry })
-            : fault.Recovery == Recovery.Stop ? new Unprocessed(operation.Id, fault) : new Rejected(operation.Id, fault);
+        var errors = item.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 ? list[0] : item;
+        return RowRefusal.Of(VendorError.Of(errors), operation);
     }
-
-    // Two upserts of a new key at once: the slower meets the unique index, and its repetition updates (CONTRACT 1.5).
-    private static bool LosesUpsertRace(VendorError error, Operation operation) =>
-        operation.Key is { } key && error.Code == "DUPLICATE_VALUE" && error.Message.Contains($"{key.Field} duplicates value", StringComparison.OrdinalIgnoreCase);
 }

@@ -8,6 +8,9 @@ namespace Connector.Salesforce;
 /// <summary>Up to 200 operations of one kind as one call of sObject collections, each row standing alone (CONTRACT 1.6).</summary>
 internal static class CollectionRequest
 {
+    /// <summary>Rows one call takes.</summary>
+    public const int MostRows = 200;
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ApiRequest Of(SalesforceApi api, EntitySchema schema, Batch batch, IReadOnlyList<Operation> operations)
@@ -23,6 +26,25 @@ internal static class CollectionRequest
         return request with { Headers = HeadersOf(api.Options, batch) };
     }
 
+    /// <summary>One new record by itself: the only way to be told which records a duplicate rule means (CONTRACT 1.9).</summary>
+    public static ApiRequest Single(SalesforceApi api, EntitySchema schema, Batch batch, Operation operation)
+    {
+        var entity = $"{api.Root}sobjects/{schema.Entity}";
+        var (method, path) = operation.Key is { } key ? (HttpMethod.Patch, $"{entity}/{Soql.Name(key.Field)}/{Uri.EscapeDataString(key.Value)}") : (HttpMethod.Post, entity);
+        return new ApiRequest(method, path, Effect.Writes)
+        {
+            Body = Json(json =>
+            {
+                json.WriteStartObject();
+                // The key stands in the address, and must not stand in the body too (CONTRACT 1.5).
+                foreach (var (name, value) in operation.Fields.Where(field => !string.Equals(field.Key, operation.Key?.Field, StringComparison.OrdinalIgnoreCase)))
+                    ValueEncoder.Write(json, schema.Find(name), name, value);
+                json.WriteEndObject();
+            }),
+            Headers = HeadersOf(api.Options, batch),
+        };
+    }
+
     private static Dictionary<string, string> HeadersOf(SalesforceOptions options, Batch batch)
     {
         var headers = new Dictionary<string, string>();
@@ -34,20 +56,22 @@ internal static class CollectionRequest
         return headers;
     }
 
-    private static string Body(EntitySchema schema, IReadOnlyList<Operation> operations)
+    private static string Body(EntitySchema schema, IReadOnlyList<Operation> operations) => Json(json =>
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("allOrNone", false);
+        json.WriteStartArray("records");
+        foreach (var operation in operations)
+            WriteRecord(json, schema, operation);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static string Json(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Plain))
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("allOrNone", false);
-            json.WriteStartArray("records");
-            foreach (var operation in operations)
-                WriteRecord(json, schema, operation);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
+            write(json);
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
