@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Bulk;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
 
@@ -14,6 +15,7 @@ internal sealed class OrgRules
         Source = source;
         validation = Objects(source["validation"]).Select(rule => new ValidationRule(rule)).ToLookup(rule => rule.Type.Name, StringComparer.Ordinal);
         Access = new FieldAccess(Fields(source["hidden"]), Fields(source["readOnly"]));
+        Bulk = BulkRules.Read(source["bulk"]);
         DailyApiCalls = source["dailyApiCalls"]?.GetValue<int>() ?? 1_000_000;
     }
 
@@ -24,6 +26,8 @@ internal sealed class OrgRules
     public FieldAccess Access { get; }
 
     public int DailyApiCalls { get; }
+
+    public BulkRules Bulk { get; }
 
     /// <summary>Reads <c>{"validation":[…],"hidden":{"Lead":["Fax"]},"readOnly":{…},"dailyApiCalls":n}</c>.</summary>
     public static OrgRules Read(JsonNode? source) => source is JsonObject rules ? new OrgRules(rules.DeepClone().AsObject()) : None;
