@@ -28,6 +28,9 @@ public sealed record SandboxOptions
     /// <summary>Where the tables survive a restart; null keeps them in memory only.</summary>
     public string? StateFile { get; init; }
 
+    /// <summary>Custom objects, fields and records of the Salesforce side (README, "Seed file"); null for the platform's own only.</summary>
+    public string? SalesforceSeedFile { get; init; }
+
     /// <summary>Off, Marketo's rate, concurrency and daily limits are not enforced (benchmarks).</summary>
     public bool Throttle { get; init; } = true;
 

@@ -9,7 +9,7 @@ internal static class VendorCatalog
 {
     public static IReadOnlyList<IVendor> Create(VendorGround ground) =>
     [
-        new SalesforceVendor(ground.Clock, ground.Salesforce, ground.Options.Linked),
+        new SalesforceVendor(ground.Clock, ground.Salesforce, ground.Options.Linked, ground.Options.SalesforceSeedFile),
         new MarketoVendor(ground.Clock, ground.Marketo, ground.Options),
     ];
 }

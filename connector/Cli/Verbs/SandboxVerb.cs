@@ -14,12 +14,13 @@ internal static class SandboxVerb
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same people.", DefaultValueFactory = _ => 1 };
         var port = new Option<int>("--port") { Description = "0 takes a free port.", DefaultValueFactory = _ => 0 };
         var state = new Option<string?>("--state") { Description = "A file in which the tables survive a restart." };
+        var salesforceSeed = new Option<string?>("--salesforce-seed") { Description = "A JSON file of custom objects, fields and records for the Salesforce side." };
         var where = Inputs.OneOf("--in", "Who knows the people.", SeedIn.Both);
         var unlinked = new Option<bool>("--unlinked") { Description = "People that both know do not carry each other's ids yet." };
         var noThrottle = new Option<bool>("--no-throttle") { Description = "Do not enforce Marketo's limits." };
         var day = new Option<string?>("--working-day") { Description = "A folder for pipeline, state and trail; both sides meet, and people edit on both: what the demo begins with." };
         var whileInput = new Option<bool>("--while-input") { Description = "End when standard input closes; for programs that start it." };
-        return shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, state, where, unlinked, noThrottle, day, whileInput], async (use, cancel) =>
+        return shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, state, salesforceSeed, where, unlinked, noThrottle, day, whileInput], async (use, cancel) =>
         {
             if (use.Get(day) is { } folder)
             {
@@ -35,6 +36,7 @@ internal static class SandboxVerb
                 Seed = use.Get(seed),
                 Port = use.Get(port),
                 StateFile = use.Get(state),
+                SalesforceSeedFile = use.Get(salesforceSeed),
                 In = Enum.Parse<SeedIn>(use.Get(where)!, ignoreCase: true),
                 Linked = !use.Get(unlinked),
                 Throttle = !use.Get(noThrottle),
@@ -58,6 +60,10 @@ internal static class SandboxVerb
         try
         {
             return await SandboxServer.StartAsync(options, cancel);
+        }
+        catch (FormatException wrong) when (options.SalesforceSeedFile is not null)
+        {
+            throw new TerminalException(new Fault("sandbox.bad_seed", $"{options.SalesforceSeedFile}: {wrong.Message}", Recovery.FixPipeline, Hint: "The sandbox's README shows what a seed file holds."), wrong);
         }
         catch (IOException taken)
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Rest;
 using Connector.Sandbox.Salesforce.Saving;
+using Connector.Sandbox.Salesforce.Seeds;
 using Connector.Sandbox.Salesforce.Tables;
 using Microsoft.AspNetCore.Http;
 
@@ -17,14 +18,18 @@ public sealed class SalesforceVendor : IVendor, IRules
     private OrgState state;
 
     /// <param name="linked">Whether seeded people carry their Marketo id in <c>Marketo_Id__c</c>.</param>
-    public SalesforceVendor(SandboxClock clock, SalesforceCredentials credentials, bool linked = true)
+    /// <param name="seedFile">A file of custom objects, fields and records (README, "Seed file").</param>
+    /// <exception cref="FormatException">The seed file makes no sense; the message names the place.</exception>
+    public SalesforceVendor(SandboxClock clock, SalesforceCredentials credentials, bool linked = true, string? seedFile = null)
     {
         this.credentials = credentials;
         this.linked = linked;
-        org = new Org(clock);
+        var seed = seedFile is null ? null : SeedFile.Read(seedFile);
+        org = new Org(clock, seed?.Catalog);
         door = new FrontDoor(clock, credentials, org);
-        state = new OrgState(OrgRules.None, org.Now);
-        org.Put(Seeding.ApiUser(credentials, org.Now));
+        state = new OrgState(OrgRules.None(org.Catalog), org.Now);
+        org.Put(Seeding.ApiUser(credentials, org));
+        seed?.PutRecords(org);
     }
 
     public string Name => "salesforce";
@@ -57,8 +62,8 @@ public sealed class SalesforceVendor : IVendor, IRules
         {
             SavedTables.Read(org, saved);
             if (org.Find(Org.ApiUserId) is null)
-                org.Put(Seeding.ApiUser(credentials, org.Now));
-            state = new OrgState(OrgRules.Read(saved["rules"]), org.Now);
+                org.Put(Seeding.ApiUser(credentials, org));
+            state = new OrgState(OrgRules.Read(saved["rules"], org.Catalog), org.Now);
         }
     }
 
@@ -69,7 +74,7 @@ public sealed class SalesforceVendor : IVendor, IRules
     {
         try
         {
-            state = new OrgState(OrgRules.Read(rules["salesforce"] ?? rules).Proven(org), org.Now);
+            state = new OrgState(OrgRules.Read(rules["salesforce"] ?? rules, org.Catalog).Proven(org), org.Now);
         }
         catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or Refusal)
         {
@@ -77,5 +82,5 @@ public sealed class SalesforceVendor : IVendor, IRules
         }
     }
 
-    public void Clear() => state = new OrgState(OrgRules.None, org.Now);
+    public void Clear() => state = new OrgState(OrgRules.None(org.Catalog), org.Now);
 }

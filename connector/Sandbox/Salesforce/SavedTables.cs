@@ -29,7 +29,7 @@ internal static class SavedTables
         org.NextNumber = saved["nextNumber"]!.GetValue<long>();
         foreach (var (name, table) in saved["tables"]!.AsObject())
         {
-            var type = Catalog.Find(name) ?? throw new FormatException($"The saved state holds the unknown entity '{name}'.");
+            var type = org.Catalog.Find(name) ?? throw new FormatException($"The saved state holds the unknown entity '{name}'.");
             var fields = table!["fields"]!.AsArray().Select(field => type.Find(field!.GetValue<string>())).ToList();
             foreach (var row in table["rows"]!.AsArray())
                 org.Put(new Row(type, Values(type, fields, row!.AsArray())));

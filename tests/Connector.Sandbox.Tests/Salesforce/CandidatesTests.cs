@@ -10,7 +10,7 @@ namespace Connector.Sandbox.Tests.Salesforce;
 public sealed class CandidatesTests
 {
     private readonly Org org = new(new SandboxClock());
-    private readonly SObjectType lead = Catalog.Find("Lead")!;
+    private readonly SObjectType lead = Catalog.Standard["Lead"];
 
     public CandidatesTests()
     {

@@ -27,12 +27,24 @@ internal sealed class Client : IAsyncDisposable
 
     public string Token { get; set; } = string.Empty;
 
-    public static async Task<Client> StartAsync(int people = 0, TimeProvider? wall = null)
+    /// <param name="seed">What the seed file holds; null for none.</param>
+    public static async Task<Client> StartAsync(int people = 0, TimeProvider? wall = null, string? seed = null)
     {
-        var server = await SandboxServer.StartAsync(new SandboxOptions { People = people, Wall = wall ?? new Still() });
-        var client = new Client(server);
-        await client.SignInAsync();
-        return client;
+        var file = seed is null ? null : Path.GetTempFileName();
+        try
+        {
+            if (file is not null)
+                await File.WriteAllTextAsync(file, seed);
+            var server = await SandboxServer.StartAsync(new SandboxOptions { People = people, Wall = wall ?? new Still(), SalesforceSeedFile = file });
+            var client = new Client(server);
+            await client.SignInAsync();
+            return client;
+        }
+        finally
+        {
+            if (file is not null)
+                File.Delete(file);
+        }
     }
 
     public async Task SignInAsync() =>

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Rest;
-using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Bulk;
@@ -34,7 +33,7 @@ internal sealed class IngestJobCalls(Org org, SandboxClock clock, JobTable jobs,
         if (body["contentType"]?.ToString() is { } contentType && contentType != "CSV")
             throw JobRefusals.BadValue("contentType", contentType);
         var name = body["object"]?.ToString() ?? string.Empty;
-        var type = Catalog.Find(name) ?? throw JobRefusals.BadJob($"InvalidJob : Unable to find object: {name}");
+        var type = org.Catalog.Find(name) ?? throw JobRefusals.BadJob($"InvalidJob : Unable to find object: {name}");
         var task = IngestTask.Of(body["operation"]?.ToString() ?? "null", type, body["externalIdFieldName"]?.ToString(), state.Rules);
         var head = new JobHead(jobs.NewId(), task.Operation, type.Name, request.Version, org.Now, CsvForm.Read(body));
         var job = new IngestJob(head, task, body["assignmentRuleId"]?.ToString(), org);

@@ -19,7 +19,7 @@ internal sealed record Selection(SObjectType Type, IReadOnlyList<Row> Rows, IRea
             throw JobRefusals.Unsupported("Aggregate functions and GROUP BY are not supported in Bulk Query");
         if (query.Offset > 0)
             throw JobRefusals.Unsupported("OFFSET is not supported in Bulk Query");
-        var type = Binder.FindType(query.From, fault);
+        var type = Binder.FindType(org, query.From, fault);
         var binder = new Binder(org, rules.Access, type, query.Alias, fault);
         var columns = query.Select.Select(item => Bind(item, binder)).DistinctBy(Header, StringComparer.OrdinalIgnoreCase).ToList();
         return new Selection(type, new QueryRunner(org, rules.Access).Run(soql, includeDeleted).Rows, columns);

@@ -26,7 +26,7 @@ internal sealed class CollectionUpdate(Org org)
     {
         if (TakeOut(record, "Id")?.ToString() is not { Length: > 0 } id)
             return SaveOutcome.Refused(400, "MISSING_ARGUMENT", "Id not specified in an update call");
-        if (!References.IsId(id) || (Collections.TypeIn(record) ?? Catalog.OfId(id)) is not { } type || Catalog.OfId(id) != type)
+        if (!References.IsId(id) || (Collections.TypeIn(record, org.Catalog) ?? org.Catalog.OfId(id)) is not { } type || org.Catalog.OfId(id) != type)
             return SaveOutcome.Refused(400, "MALFORMED_ID", $"malformed id {id}");
         if (!seen.Add(RecordId.To18(id)))
             return SaveOutcome.Refused(400, "DUPLICATE_VALUE", $"duplicate id specified: {org[type].Find(id)?.Id ?? id}");

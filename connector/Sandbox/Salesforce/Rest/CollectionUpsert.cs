@@ -15,7 +15,7 @@ internal sealed class CollectionUpsert(Org org, SObjectType type, string fieldNa
 
     private SaveOutcome Upsert(JsonObject record, Records saving)
     {
-        if (Collections.TypeIn(record) is { } other && other != type)
+        if (Collections.TypeIn(record, org.Catalog) is { } other && other != type)
             return SaveOutcome.Refused(400, "INVALID_TYPE", $"All records must be of type {type.Name}");
         var key = CollectionUpdate.TakeOut(record, field.Name)?.ToString().Trim();
         if (string.IsNullOrEmpty(key))

@@ -23,14 +23,14 @@ internal sealed class Collections(Org org, RecordCalls records)
         _ => throw Refusal.NotFound(),
     };
 
-    public static SObjectType? TypeIn(JsonObject record) =>
+    public static SObjectType? TypeIn(JsonObject record, Catalog catalog) =>
         record.FirstOrDefault(part => part.Key.Equals("attributes", StringComparison.OrdinalIgnoreCase)).Value is JsonObject attributes
-        && attributes["type"] is JsonValue name ? Catalog.Find(name.ToString()) : null;
+        && attributes["type"] is JsonValue name ? catalog.Find(name.ToString()) : null;
 
-    private static SaveOutcome Create(JsonObject record, Records saving) =>
-        TypeIn(record) is { } type ? saving.Create(type, record) : SaveOutcome.Refused(400, "INVALID_TYPE", "sObject type is not supported or missing in attributes");
+    private SaveOutcome Create(JsonObject record, Records saving) =>
+        TypeIn(record, org.Catalog) is { } type ? saving.Create(type, record) : SaveOutcome.Refused(400, "INVALID_TYPE", "sObject type is not supported or missing in attributes");
 
-    private static SObjectType TypeOf(string name) => Catalog.Find(name) ?? throw Refusal.NotFound();
+    private SObjectType TypeOf(string name) => org.Catalog.Find(name) ?? throw Refusal.NotFound();
 
     private RestAnswer Write(RestRequest request, OrgRules rules, Func<JsonObject, Records, SaveOutcome> save)
     {
@@ -55,7 +55,7 @@ internal sealed class Collections(Org org, RecordCalls records)
             upsert: false,
             rules,
             ids,
-            (id, saving) => References.IsId(id) && Catalog.OfId(id) is { } type ? saving.Delete(type, id) : SaveOutcome.Refused(400, "MALFORMED_ID", $"malformed id {id}"));
+            (id, saving) => References.IsId(id) && org.Catalog.OfId(id) is { } type ? saving.Delete(type, id) : SaveOutcome.Refused(400, "MALFORMED_ID", $"malformed id {id}"));
     }
 
     private RestAnswer Run<T>(bool allOrNone, bool upsert, OrgRules rules, IReadOnlyList<T> given, Func<T, Records, SaveOutcome> save)
@@ -75,8 +75,8 @@ internal sealed class Collections(Org org, RecordCalls records)
     }
 
     /// <summary>Runs of one kind of record: the vendor takes at most ten.</summary>
-    private static int Chunks(List<JsonObject> given) =>
-        given.Count == 0 ? 0 : 1 + given.Zip(given.Skip(1)).Count(pair => TypeIn(pair.First) != TypeIn(pair.Second));
+    private int Chunks(List<JsonObject> given) =>
+        given.Count == 0 ? 0 : 1 + given.Zip(given.Skip(1)).Count(pair => TypeIn(pair.First, org.Catalog) != TypeIn(pair.Second, org.Catalog));
 
     private static void Limit(int count)
     {

@@ -8,15 +8,15 @@ namespace Connector.Sandbox.Salesforce.Rest;
 /// <summary>What kinds of records there are and what fields they have; 304 for a client that knows already (CONTRACT 1.2).</summary>
 internal static class DescribeCalls
 {
-    public static RestAnswer Global(RestRequest request, DateTime changed) => Known(request, changed) ?? Dated(changed, new JsonObject
+    public static RestAnswer Global(RestRequest request, Catalog catalog, DateTime changed) => Known(request, changed) ?? Dated(changed, new JsonObject
     {
         ["encoding"] = "UTF-8",
         ["maxBatchSize"] = 200,
-        ["sobjects"] = new JsonArray([.. Catalog.Types.Select(type => TypeDescribe.Short(type, request.Version))]),
+        ["sobjects"] = new JsonArray([.. catalog.Types.Select(type => TypeDescribe.Short(type, request.Version))]),
     });
 
-    public static RestAnswer Full(RestRequest request, SObjectType type, OrgRules rules, DateTime changed) =>
-        Known(request, changed) ?? Dated(changed, TypeDescribe.Full(type, rules.Access, request.Version));
+    public static RestAnswer Full(RestRequest request, SObjectType type, Catalog catalog, OrgRules rules, DateTime changed) =>
+        Known(request, changed) ?? Dated(changed, TypeDescribe.Full(type, catalog, rules.Access, request.Version));
 
     public static RestAnswer Basic(RestRequest request, SObjectType type) => RestAnswer.Ok(new JsonObject
     {

@@ -21,12 +21,12 @@ internal sealed class LimitCalls(Org org, ApiUsage usage, BulkUsage bulk)
     /// <summary>An unknown kind is left out, not refused.</summary>
     public RestAnswer RecordCount(RestRequest request)
     {
-        var names = request.Asked("sObjects")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. Catalog.Types.Select(type => type.Name)];
+        var names = request.Asked("sObjects")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. org.Catalog.Types.Select(type => type.Name)];
         lock (org.Gate)
         {
             return RestAnswer.Ok(new JsonObject
             {
-                ["sObjects"] = new JsonArray([.. names.Select(Catalog.Find).OfType<SObjectType>().Select(type => new JsonObject
+                ["sObjects"] = new JsonArray([.. names.Select(org.Catalog.Find).OfType<SObjectType>().Select(type => new JsonObject
                 {
                     ["count"] = org[type].Rows.Count(row => !row.IsDeleted),
                     ["name"] = type.Name,

@@ -10,6 +10,7 @@ namespace Connector.Sandbox.Salesforce.Rest;
 /// <summary>Which call answers which path below <c>/services/data/vNN.0</c>.</summary>
 internal sealed class RestRoutes
 {
+    private readonly Org org;
     private readonly RecordCalls records;
     private readonly UpsertCalls upserts;
     private readonly Collections collections;
@@ -22,9 +23,9 @@ internal sealed class RestRoutes
 
     public RestRoutes(Org org, SandboxClock clock, ApiUsage usage, Identity identity)
     {
+        (this.org, this.identity) = (org, identity);
         var bulk = new BulkUsage(clock);
         jobs = new JobCalls(org, clock, bulk);
-        this.identity = identity;
         records = new RecordCalls(org);
         upserts = new UpsertCalls(org, records);
         collections = new Collections(org, records);
@@ -51,8 +52,8 @@ internal sealed class RestRoutes
     private RestAnswer Route(RestRequest request, OrgState state) => (request.Word(0), request.Word(1), request.Path.Count) switch
     {
         ("", _, 0) => VersionCalls.Root(request, identity.Place),
-        ("sobjects", _, 1) => DescribeCalls.Global(request, state.Changed),
-        ("sobjects", _, _) => RouteType(request, Catalog.Find(request.Path[1]) ?? throw Refusal.NotFound(), state),
+        ("sobjects", _, 1) => DescribeCalls.Global(request, org.Catalog, state.Changed),
+        ("sobjects", _, _) => RouteType(request, org.Catalog.Find(request.Path[1]) ?? throw Refusal.NotFound(), state),
         ("query" or "queryall", _, <= 2) => queries.Answer(request, state.Rules),
         ("tooling", "query", 2) => queries.Answer(request with { Path = [request.Path[1]] }, state.Rules),
         ("limits", "recordcount", 2) => limits.RecordCount(request),
@@ -75,7 +76,7 @@ internal sealed class RestRoutes
                 return DescribeCalls.Basic(request, type);
             case ("describe", 3):
                 MethodCheck.Only(request, "GET", "HEAD");
-                return DescribeCalls.Full(request, type, state.Rules, state.Changed);
+                return DescribeCalls.Full(request, type, org.Catalog, state.Rules, state.Changed);
             case ("updated", 3):
                 return changes.Updated(request, type);
             case ("deleted", 3):

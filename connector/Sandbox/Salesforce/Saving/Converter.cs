@@ -23,9 +23,11 @@ internal sealed class Converter(Org org, OrgRules rules)
 
     private static readonly string[] CompanyFields = ["Industry", "Website", "AnnualRevenue", "NumberOfEmployees", "Rating", "Phone", "Fax"];
 
-    private static readonly SObjectType Lead = Catalog.Find("Lead")!;
-    private static readonly SObjectType Contact = Catalog.Find("Contact")!;
-    private static readonly SObjectType Account = Catalog.Find("Account")!;
+    private SObjectType Lead => org.Catalog["Lead"];
+
+    private SObjectType Contact => org.Catalog["Contact"];
+
+    private SObjectType Account => org.Catalog["Account"];
 
     public Converted Convert(Conversion asked)
     {
@@ -48,7 +50,7 @@ internal sealed class Converter(Org org, OrgRules rules)
 
     private static Converted Refused(Conversion asked, string code, string message) => new(asked.LeadId, null, null, [new ApiError(code, message)]);
 
-    private static JsonObject Body(Row lead, IEnumerable<(string From, string To)> fields, params (string From, string To)[] more)
+    private JsonObject Body(Row lead, IEnumerable<(string From, string To)> fields, params (string From, string To)[] more)
     {
         var body = new JsonObject();
         foreach (var (from, to) in fields.Concat(more))

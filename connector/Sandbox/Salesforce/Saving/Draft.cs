@@ -22,7 +22,7 @@ internal sealed class Draft(SObjectType type, object?[] values, FieldAccess acce
                 continue;
             if (access.Find(type, name) is { } field)
                 given.Add((field, json, false));
-            else if (json is JsonObject && type.FindRelationship(name) is { } reference && access.CanSee(reference) && reference.ReferenceTo.Any(target => Catalog.Find(target) is not null))
+            else if (json is JsonObject && type.FindRelationship(name) is { } reference && access.CanSee(reference) && references.Leads(reference))
                 given.Add((reference, json, true));
             else
                 errors.Add(new ApiError("INVALID_FIELD", $"No such column '{name}' on sobject of type {type.Name}"));

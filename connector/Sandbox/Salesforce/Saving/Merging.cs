@@ -48,7 +48,7 @@ internal sealed class Merging(Org org, Records records)
     /// <summary>Children change parents without any rule being asked; their SystemModstamp moves, LastModifiedDate does not.</summary>
     private void MoveContacts(string from, string to)
     {
-        var type = Catalog.Find("Contact")!;
+        var type = org.Catalog["Contact"];
         foreach (var contact in org[type].Lookup(type["AccountId"])!.Find(from).Where(contact => !contact.IsDeleted).ToList())
         {
             var values = contact.CopyValues();

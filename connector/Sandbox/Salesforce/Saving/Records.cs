@@ -41,7 +41,7 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         if (type.Find("IsDeleted") is null)
             return SaveOutcome.Refused(400, "DELETE_OPERATION_TOO_LARGE", "Cannot delete this kind of record");
         var row = org[type].Find(id)!;
-        var contacts = Catalog.Find("Contact")!;
+        var contacts = org.Catalog["Contact"];
         if (type.Name == "Account")
         {
             foreach (var contact in org[contacts].Lookup(contacts["AccountId"])!.Find(row.Id).Where(contact => !contact.IsDeleted).ToList())

@@ -10,11 +10,14 @@ internal sealed class References(Org org)
 {
     public static bool IsId(string text) => text.Length is 15 or 18 && text.All(char.IsAsciiLetterOrDigit);
 
+    /// <summary>Whether a reference leads to a kind of record that is kept here.</summary>
+    public bool Leads(Field reference) => reference.ReferenceTo.Any(target => org.Catalog.Find(target) is not null);
+
     /// <summary>The 18-character id, or null after saying why not.</summary>
     public string? Check(Field field, string given, List<ApiError> errors)
     {
         var id = given.Trim();
-        var kind = IsId(id) ? Catalog.OfId(id) : null;
+        var kind = IsId(id) ? org.Catalog.OfId(id) : null;
         if (kind is null || !field.ReferenceTo.Contains(kind.Name, StringComparer.Ordinal))
         {
             errors.Add(new ApiError("MALFORMED_ID", $"{field.Label}: id value of incorrect type: {id}", [field.Name]));
@@ -32,7 +35,7 @@ internal sealed class References(Org org)
     /// <summary>A parent named by its own external id: <c>{"Account":{"Id":"001…"}}</c> (CONTRACT 1.5).</summary>
     public string? ByParentKey(Field reference, JsonObject parent, List<ApiError> errors)
     {
-        var target = reference.ReferenceTo.Select(Catalog.Find).First(type => type is not null)!;
+        var target = reference.ReferenceTo.Select(org.Catalog.Find).First(type => type is not null)!;
         var (key, value) = parent.FirstOrDefault(part => !part.Key.Equals("attributes", StringComparison.OrdinalIgnoreCase));
         var field = key is null ? null : target.Find(key);
         var text = value?.ToString() ?? string.Empty;

@@ -21,8 +21,9 @@ internal static class Stamps
     public static void OnSave(SObjectType type, object?[] values, Org org)
     {
         Set(type, values, "LastModifiedById", Org.ApiUserId);
-        Set(type, values, "LastModifiedDate", org.Now);
-        Set(type, values, "SystemModstamp", org.Now);
+        object now = org.Now;
+        Set(type, values, "LastModifiedDate", now);
+        Set(type, values, "SystemModstamp", now);
         Derive(type, values);
     }
 

@@ -12,10 +12,10 @@ internal sealed class ValidationRule
     private readonly string text;
     private readonly ApiError error;
 
-    public ValidationRule(JsonObject source)
+    public ValidationRule(JsonObject source, Catalog catalog)
     {
         var entity = source["entity"]?.GetValue<string>() ?? string.Empty;
-        Type = Catalog.Find(entity) ?? throw new ArgumentException($"A validation rule names the unknown entity '{entity}'.", nameof(source));
+        Type = catalog.Find(entity) ?? throw new ArgumentException($"A validation rule names the unknown entity '{entity}'.", nameof(source));
         text = source["when"] switch
         {
             JsonObject parts => Written(Type, parts),

@@ -34,6 +34,9 @@ internal sealed class Field
         ReferenceTo = Texts("referenceTo");
         var labels = source["labels"] as JsonObject;
         Choices = [.. Texts("values").Select(value => new Choice(value, labels?[value]?.GetValue<string>() ?? value))];
+        IsNameField = Flag("nameField", otherwise: false);
+        Formula = Text("formula");
+        Origin = Text("origin") ?? Name;
         Kind = KindOf(Type);
     }
 
@@ -78,6 +81,17 @@ internal sealed class Field
     public IReadOnlyList<Choice> Choices { get; }
 
     public FieldKind Kind { get; }
+
+    public bool IsNameField { get; }
+
+    /// <summary>Where a calculated field takes its value from: paths, the first that leads to a value (<c>Contact.Email ?? Lead.Email</c>).</summary>
+    public string? Formula { get; }
+
+    /// <summary>The name the field had before an administrator renamed it.</summary>
+    public string Origin { get; }
+
+    /// <summary>What an empty field holds: a checkbox is never null (CONTRACT 1.0).</summary>
+    public object? Empty => Kind == FieldKind.Boolean ? Tables.Row.Box(false) : null;
 
     public bool Custom => Name.EndsWith("__c", StringComparison.Ordinal);
 

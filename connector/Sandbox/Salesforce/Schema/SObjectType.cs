@@ -1,16 +1,19 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Schema;
 
 /// <summary>One kind of record: its names, its key prefix, its fields in describe order.</summary>
 internal sealed class SObjectType
 {
+    private readonly JsonObject source;
     private readonly FrozenDictionary<string, Field> byName;
     private readonly FrozenDictionary<string, Field> byRelationship;
 
     public SObjectType(JsonObject source)
     {
+        this.source = source;
         Name = source["name"]!.GetValue<string>();
         Label = source["label"]!.GetValue<string>();
         LabelPlural = source["labelPlural"]!.GetValue<string>();
@@ -21,6 +24,8 @@ internal sealed class SObjectType
             .ToFrozenDictionary(field => field.RelationshipName!, StringComparer.OrdinalIgnoreCase);
         Id = byName["Id"];
         SystemModstamp = byName["SystemModstamp"];
+        IsDeleted = byName.GetValueOrDefault("IsDeleted");
+        NameField = Fields.FirstOrDefault(field => field.IsNameField);
     }
 
     public string Name { get; }
@@ -31,17 +36,33 @@ internal sealed class SObjectType
 
     public string KeyPrefix { get; }
 
+    public bool Custom => Name.EndsWith("__c", StringComparison.Ordinal);
+
     public IReadOnlyList<Field> Fields { get; }
 
     public Field Id { get; }
 
     public Field SystemModstamp { get; }
 
+    /// <summary>Null for what is never deleted softly.</summary>
+    public Field? IsDeleted { get; }
+
+    public Field? NameField { get; }
+
+    /// <summary>How its rows are laid out in memory.</summary>
+    public RowShape.Known Shapes { get; } = new();
+
+    /// <summary>A copy of the description this was read from.</summary>
+    public JsonObject Source => source.DeepClone().AsObject();
+
+    /// <summary>Whether the platform allows something with this kind of record, such as <c>createable</c>.</summary>
+    public bool Allows(string what, bool otherwise = true) => source[what]?.GetValue<bool>() ?? otherwise;
+
     /// <summary>A field by its name, in any case (CONTRACT 1.0).</summary>
     public Field? Find(string name) => byName.GetValueOrDefault(name);
 
     public Field? FindRelationship(string name) => byRelationship.GetValueOrDefault(name);
 
-    /// <summary>The field, which the embedded describe is known to have.</summary>
+    /// <summary>The field, which the description is known to have.</summary>
     public Field this[string name] => byName[name];
 }

@@ -15,7 +15,7 @@ internal static class TypeDescribe
             ["associateEntityType"] = null,
             ["associateParentEntity"] = null,
             ["createable"] = true,
-            ["custom"] = false,
+            ["custom"] = type.Custom,
             ["customSetting"] = false,
             ["deepCloneable"] = false,
             ["deletable"] = !user,
@@ -52,11 +52,11 @@ internal static class TypeDescribe
         };
     }
 
-    public static JsonObject Full(SObjectType type, FieldAccess access, string version)
+    public static JsonObject Full(SObjectType type, Catalog catalog, FieldAccess access, string version)
     {
         var describe = Short(type, version);
         describe["actionOverrides"] = new JsonArray();
-        describe["childRelationships"] = Children(type);
+        describe["childRelationships"] = Children(type, catalog);
         describe["compactLayoutable"] = true;
         describe["defaultImplementation"] = null;
         describe["extendedBy"] = null;
@@ -75,9 +75,9 @@ internal static class TypeDescribe
         return describe;
     }
 
-    private static JsonArray Children(SObjectType parent) =>
+    private static JsonArray Children(SObjectType parent, Catalog catalog) =>
     [
-        .. from child in Catalog.Types
+        .. from child in catalog.Types
            from field in child.Fields
            where field.ReferenceTo.Contains(parent.Name, StringComparer.Ordinal)
            select new JsonObject

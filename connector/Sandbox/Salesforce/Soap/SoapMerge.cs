@@ -24,7 +24,7 @@ internal sealed class SoapMerge(Org org, OrgRules rules)
         var winner = SoapXml.Children(request, "masterRecord").FirstOrDefault() ?? throw new SoapFault("MISSING_ARGUMENT", "masterRecord is required");
         var id = SoapXml.Text(winner, "Id") ?? string.Empty;
         var losers = SoapXml.Children(request, "recordToMergeIds").Select(loser => loser.Value).ToList();
-        if (Catalog.OfId(id) is not { Name: not "User" } type)
+        if (org.Catalog.OfId(id) is not { Name: not "User" } type)
             return Result(null, [new ApiError("MALFORMED_ID", $"malformed id {id}")], [], []);
         var body = new JsonObject();
         foreach (var field in winner.Elements().Where(field => field.Name.LocalName is not ("type" or "Id" or "fieldsToNull")))

@@ -16,11 +16,11 @@ internal sealed class Binder(Org org, FieldAccess access, SObjectType type, stri
 
     public SoqlFault Fault => fault;
 
-    public static SObjectType FindType(FieldPath from, SoqlFault fault) => Catalog.Find(from.Text)
+    public static SObjectType FindType(Org org, FieldPath from, SoqlFault fault) => org.Catalog.Find(from.Text)
         ?? throw fault.At(from.Position, "INVALID_TYPE", $"sObject type '{from.Text}' is not supported. {HintForTypes}");
 
     /// <summary>The kind of record a reference leads to; of several kinds the one we hold.</summary>
-    public static SObjectType? Target(Field reference) => reference.ReferenceTo.Select(Catalog.Find).FirstOrDefault(target => target is not null);
+    public SObjectType? Target(Field reference) => reference.ReferenceTo.Select(org.Catalog.Find).FirstOrDefault(target => target is not null);
 
     public BoundField Bind(FieldPath path)
     {

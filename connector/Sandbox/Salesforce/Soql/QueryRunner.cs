@@ -10,7 +10,7 @@ internal sealed class QueryRunner(Org org, FieldAccess access)
     {
         var fault = new SoqlFault(soql);
         var query = QueryParser.Parse(fault);
-        var type = Binder.FindType(query.From, fault);
+        var type = Binder.FindType(org, query.From, fault);
         var binder = new Binder(org, access, type, query.Alias, fault);
         var select = query.IsAggregate ? [] : Selected(query, binder);
         var rows = Filter(query, binder, includeDeleted, out var inStampOrder);

@@ -7,6 +7,13 @@ internal sealed class Journal
 
     public void Note(Table table, Row? before, Row after) => changes.Push((table, before, after));
 
+    /// <summary>Takes over what an inner journal remembers: the outer call may still take that back.</summary>
+    public void Follow(Journal inner)
+    {
+        foreach (var change in inner.changes.Reverse())
+            changes.Push(change);
+    }
+
     public void Undo()
     {
         while (changes.TryPop(out var change))

@@ -4,14 +4,22 @@ using Connector.Sandbox.Salesforce.Schema;
 namespace Connector.Sandbox.Salesforce.Tables;
 
 /// <summary>The tables of one organisation. Every read and write of them happens under <see cref="Gate"/>.</summary>
-internal sealed class Org(SandboxClock clock)
+internal sealed class Org
 {
     /// <summary>New records count from here, so that their ids are told from the seeded ones at a glance.</summary>
     private const long FirstNew = 56_800_235_584;
 
-    private readonly Dictionary<string, Table> tables = Catalog.Types.ToDictionary(type => type.Name, type => new Table(type), StringComparer.Ordinal);
+    private readonly SandboxClock clock;
+    private Dictionary<string, Table> tables;
     private long nextNumber = FirstNew;
     private Journal? journal;
+
+    public Org(SandboxClock clock, Catalog? catalog = null)
+    {
+        this.clock = clock;
+        Catalog = catalog ?? Catalog.Standard;
+        tables = Empty(Catalog);
+    }
 
     public static string OrganizationId { get; } = RecordId.Make("00D", 4_711);
 
@@ -20,6 +28,9 @@ internal sealed class Org(SandboxClock clock)
     public static string ApiUserId { get; } = RecordId.Make("005", 1);
 
     public Lock Gate { get; } = new();
+
+    /// <summary>The kinds of record as they are now; a change of the set-up puts another catalog here.</summary>
+    public Catalog Catalog { get; private set; }
 
     /// <summary>The sandbox clock's second: stamps carry no fractions (CONTRACT 1.0).</summary>
     public DateTime Now
@@ -40,6 +51,8 @@ internal sealed class Org(SandboxClock clock)
     public IEnumerable<Table> Tables => Catalog.Types.Select(type => tables[type.Name]);
 
     public Table this[SObjectType type] => tables[type.Name];
+
+    public Table this[string name] => tables[name];
 
     /// <summary>A record of any kind by its id; the key prefix says which kind.</summary>
     public Row? Find(string id) => Catalog.OfId(id) is { } type ? tables[type.Name].Find(id) : null;
@@ -62,27 +75,52 @@ internal sealed class Org(SandboxClock clock)
         table.Put(row);
     }
 
-    /// <summary>Runs a write that may take everything back: it does when <paramref name="write"/> says so.</summary>
+    /// <summary>Runs a write that may take everything back: it does when <paramref name="keep"/> says no.</summary>
     public T InOneGo<T>(Func<T> write, Func<T, bool> keep)
     {
+        var outer = journal;
         journal = new Journal();
         try
         {
             var result = write();
             if (!keep(result))
                 journal.Undo();
+            else
+                outer?.Follow(journal);
             return result;
+        }
+        catch
+        {
+            journal.Undo();
+            throw;
         }
         finally
         {
-            journal = null;
+            journal = outer;
+        }
+    }
+
+    /// <summary>Takes another catalog; every record moves over with what still has a field.</summary>
+    public void Reshape(Catalog catalog)
+    {
+        var earlier = tables;
+        Catalog = catalog;
+        tables = Empty(catalog);
+        foreach (var type in catalog.Types)
+        {
+            if (!earlier.TryGetValue(type.Name, out var table))
+                continue;
+            var move = new Move(table.Type, type);
+            foreach (var row in table.Rows)
+                tables[type.Name].Put(move.Of(row));
         }
     }
 
     public void Clear()
     {
-        foreach (var type in Catalog.Types)
-            tables[type.Name] = new Table(type);
+        tables = Empty(Catalog);
         nextNumber = FirstNew;
     }
+
+    private static Dictionary<string, Table> Empty(Catalog catalog) => catalog.Types.ToDictionary(type => type.Name, type => new Table(type), StringComparer.OrdinalIgnoreCase);
 }

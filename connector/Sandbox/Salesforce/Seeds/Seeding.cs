@@ -4,15 +4,15 @@ using Connector.Sandbox.Salesforce.Saving;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
 
-namespace Connector.Sandbox.Salesforce;
+namespace Connector.Sandbox.Salesforce.Seeds;
 
 /// <summary>Makes leads, contacts and accounts of seeded people, as if they had been here since their creation.</summary>
 internal sealed class Seeding(Org org, bool linked)
 {
-    public static Row ApiUser(SalesforceCredentials credentials, DateTime now)
+    public static Row ApiUser(SalesforceCredentials credentials, Org org)
     {
-        var type = Catalog.Find("User")!;
-        return Row(type, Org.ApiUserId, now, new Dictionary<string, object?>(StringComparer.Ordinal)
+        var type = org.Catalog["User"];
+        return Row(type, Org.ApiUserId, org.Now, new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["Username"] = credentials.Username,
             ["Email"] = credentials.Username,
@@ -35,23 +35,24 @@ internal sealed class Seeding(Org org, bool linked)
         {
             var created = Instants.WholeSecond(person.CreatedAt.UtcDateTime);
             if (person.AccountId is { } account && org.Find(account) is null)
-                org.Put(Row(Catalog.Find("Account")!, RecordId.To18(account), created, Account(person)));
+                org.Put(Row(org.Catalog["Account"], RecordId.To18(account), created, Account(person)));
             org.Put(person.IsContact
-                ? Row(Catalog.Find("Contact")!, RecordId.To18(person.SalesforceId!), created, Contact(person))
-                : Row(Catalog.Find("Lead")!, RecordId.To18(person.SalesforceId!), created, Lead(person)));
+                ? Row(org.Catalog["Contact"], RecordId.To18(person.SalesforceId!), created, Contact(person))
+                : Row(org.Catalog["Lead"], RecordId.To18(person.SalesforceId!), created, Lead(person)));
         }
     }
 
-    private static Row Row(SObjectType type, string id, DateTime created, Dictionary<string, object?> given)
+    public static Row Row(SObjectType type, string id, DateTime created, Dictionary<string, object?> given)
     {
         var values = new object?[type.Fields.Count];
         foreach (var field in type.Fields)
             values[field.Ordinal] = field.Kind == FieldKind.Boolean ? Tables.Row.Box(false) : field.DefaultText;
         given["Id"] = id;
+        object stamp = created; // one box for all three: it is kept a million times
         foreach (var name in new[] { "CreatedDate", "LastModifiedDate", "SystemModstamp" })
-            given[name] = created;
+            given.TryAdd(name, stamp);
         foreach (var name in new[] { "OwnerId", "CreatedById", "LastModifiedById" })
-            given[name] = Org.ApiUserId;
+            given.TryAdd(name, Org.ApiUserId);
         foreach (var (name, value) in given)
         {
             if (type.Find(name) is { } field)

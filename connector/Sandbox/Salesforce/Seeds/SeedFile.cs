@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Schema;
+using Connector.Sandbox.Salesforce.Tables;
+
+namespace Connector.Sandbox.Salesforce.Seeds;
+
+/// <summary>What an administrator added before the first call: custom objects, custom fields of standard ones, records.</summary>
+internal sealed class SeedFile
+{
+    private readonly JsonObject? records;
+
+    private SeedFile(SeedNode root)
+    {
+        root.Only("objects", "fields", "records");
+        Catalog = SeedSchema.Build(root.List("objects"), root.Object("fields"));
+        records = root.Object("records")?.AsObject();
+    }
+
+    /// <summary>The platform's own kinds of record and the file's.</summary>
+    public Catalog Catalog { get; }
+
+    /// <exception cref="FormatException">The message names the place: <c>objects[0].fields[2].type: …</c>.</exception>
+    public static SeedFile Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path));
+        }
+        catch (JsonException wrong)
+        {
+            throw new FormatException($"The seed file is not JSON: line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}.", wrong);
+        }
+    }
+
+    public static SeedFile Parse(string text) => new(new SeedNode(JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }), string.Empty));
+
+    public void PutRecords(Org org)
+    {
+        foreach (var (name, list) in records ?? [])
+        {
+            var place = $"records.{name}";
+            var type = org.Catalog.Find(name) ?? throw new FormatException($"{place}: there is no object \"{name}\".");
+            new SeedRecords(org, type).Put(new SeedNode(list, place));
+        }
+    }
+}
