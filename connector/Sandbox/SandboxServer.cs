@@ -83,7 +83,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var file = options.StateFile is { } path ? new StateFile(path, ground.Clock, vendors, calls) : null;
         if (file?.Load() is not true && options.People > 0)
         {
-            var people = People.Generate(options.People, options.Seed, options.In, ground.Clock.Now);
+            var people = People.Stream(options.People, options.Seed, options.In, ground.Clock.Now);
             foreach (var vendor in vendors)
                 vendor.Seed(people);
         }

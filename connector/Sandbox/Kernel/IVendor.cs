@@ -19,8 +19,8 @@ public interface IVendor
     /// <summary>Answers with a planted fault in the vendor's own shape (an array of errors, success:false inside 200, …).</summary>
     Task AnswerFaultAsync(HttpContext context, PlantedFault fault);
 
-    /// <summary>Puts people into the vendor's tables, before serving.</summary>
-    void Seed(IReadOnlyList<SeededPerson> people);
+    /// <summary>Puts people into the vendor's tables, before serving. They are made while they are enumerated, the same each time.</summary>
+    void Seed(IEnumerable<SeededPerson> people);
 
     /// <summary>All tables, for the optional state file.</summary>
     JsonNode Save();

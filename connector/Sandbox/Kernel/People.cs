@@ -9,11 +9,13 @@ public static class People
     private const double ContactShare = 0.3;
     private const int ContactsPerAccount = 4;
 
-    public static IReadOnlyList<SeededPerson> Generate(int count, int seed, SeedIn where, DateTimeOffset now)
+    public static IReadOnlyList<SeededPerson> Generate(int count, int seed, SeedIn where, DateTimeOffset now) => [.. Stream(count, seed, where, now)];
+
+    /// <summary>The same people one by one: nobody has to hold a million of them.</summary>
+    public static IEnumerable<SeededPerson> Stream(int count, int seed, SeedIn where, DateTimeOffset now)
     {
         var random = new Random(seed);
         var accounts = Math.Max(1, (int)(count * ContactShare / ContactsPerAccount));
-        var people = new List<SeededPerson>(count);
         var (leads, contacts) = (0, 0);
         for (var number = 0; number < count; number++)
         {
@@ -21,15 +23,13 @@ public static class People
             // A lead works for a company of its own; the contacts of one account agree on everything about it.
             var company = new Company(isContact ? random.Next(accounts) : accounts + number);
             var id = isContact ? RecordId.Make("003", ++contacts) : RecordId.Make("00Q", ++leads);
-            people.Add(Make(random, number, company, now) with
+            yield return Make(random, number, company, now) with
             {
                 MarketoId = where == SeedIn.Salesforce ? null : FirstMarketoId + number,
                 SalesforceId = where == SeedIn.Marketo ? null : id,
                 AccountId = isContact && where != SeedIn.Marketo ? RecordId.Make("001", company.Number + 1) : null,
-            });
+            };
         }
-
-        return people;
     }
 
     private static SeededPerson Make(Random random, int number, Company company, DateTimeOffset now)

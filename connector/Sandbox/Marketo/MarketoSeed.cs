@@ -5,7 +5,7 @@ namespace Connector.Sandbox.Marketo;
 /// <summary>Puts seeded people into an instance, as if they had been created at their time.</summary>
 internal static class MarketoSeed
 {
-    public static void Sow(Instance instance, IReadOnlyList<SeededPerson> people)
+    public static void Sow(Instance instance, IEnumerable<SeededPerson> people)
     {
         foreach (var person in people.Where(person => person.MarketoId is not null).OrderBy(person => person.CreatedAt).ThenBy(person => person.MarketoId))
         {

@@ -68,7 +68,7 @@ public sealed class MarketoVendor : IVendor, IRules
         return Reply.SendAsync(context, Reply.Failure(instance.Clock.Now, code, message));
     }
 
-    public void Seed(IReadOnlyList<SeededPerson> people)
+    public void Seed(IEnumerable<SeededPerson> people)
     {
         lock (instance.Gate)
         {

@@ -40,7 +40,7 @@ public sealed class SalesforceVendor : IVendor, IRules
 
     public Task AnswerFaultAsync(HttpContext context, PlantedFault fault) => door.AnswerFaultAsync(context, fault, state);
 
-    public void Seed(IReadOnlyList<SeededPerson> people)
+    public void Seed(IEnumerable<SeededPerson> people)
     {
         lock (org.Gate)
             new Seeding(org, linked).Put(people);

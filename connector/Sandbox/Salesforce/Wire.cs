@@ -7,8 +7,6 @@ namespace Connector.Sandbox.Salesforce;
 /// <summary>Bodies in and out.</summary>
 internal static class Wire
 {
-    private const string Json = "application/json;charset=UTF-8";
-
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
     {
         using var copy = new MemoryStream();
@@ -32,6 +30,13 @@ internal static class Wire
         response.Headers.CacheControl = "no-cache,must-revalidate,max-age=0,no-store,private";
         foreach (var (name, value) in answer.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
             response.Headers[name] = value;
+        response.ContentType = answer.Stream is null && answer.Body is null ? null : answer.ContentType;
+        if (answer.Stream is { } stream)
+        {
+            await StreamAsync(context, stream);
+            return;
+        }
+
         if (answer.Body is not { } body)
         {
             if (answer.Status is not (204 or 304))
@@ -39,9 +44,21 @@ internal static class Wire
             return;
         }
 
-        response.ContentType = Json;
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private static async Task StreamAsync(HttpContext context, Func<Stream, CancellationToken, Task> write)
+    {
+        if (!context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            await write(context.Response.Body, context.RequestAborted);
+            return;
+        }
+
+        context.Response.Headers.ContentEncoding = "gzip";
+        await using var zipped = new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        await write(zipped, context.RequestAborted);
     }
 }

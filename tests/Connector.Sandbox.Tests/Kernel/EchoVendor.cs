@@ -30,7 +30,7 @@ internal sealed class EchoVendor : IVendor, IRules
         return context.Response.WriteAsync($"{fault.Code} {fault.Message}");
     }
 
-    public void Seed(IReadOnlyList<SeededPerson> people) => People = people;
+    public void Seed(IEnumerable<SeededPerson> people) => People = [.. people];
 
     public JsonNode Save() => new JsonObject { ["executed"] = Executed };
 

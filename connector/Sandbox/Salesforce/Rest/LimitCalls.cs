@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Bulk;
 using Connector.Sandbox.Salesforce.Saving;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
@@ -6,13 +7,13 @@ using Connector.Sandbox.Salesforce.Tables;
 namespace Connector.Sandbox.Salesforce.Rest;
 
 /// <summary><c>limits</c> and <c>limits/recordCount</c> (CONTRACT 1.11).</summary>
-internal sealed class LimitCalls(Org org, ApiUsage usage)
+internal sealed class LimitCalls(Org org, ApiUsage usage, BulkUsage bulk)
 {
     public RestAnswer Limits(OrgRules rules) => RestAnswer.Ok(new JsonObject
     {
         ["DailyApiRequests"] = Limit(rules.DailyApiCalls, rules.DailyApiCalls - usage.Used),
-        ["DailyBulkApiBatches"] = Limit(15_000, 15_000),
-        ["DailyBulkV2QueryJobs"] = Limit(10_000, 10_000),
+        ["DailyBulkApiBatches"] = Limit(BulkUsage.MostBatches, bulk.BatchesLeft),
+        ["DailyBulkV2QueryJobs"] = Limit(BulkUsage.MostQueryJobs, bulk.QueryJobsLeft),
         ["DataStorageMB"] = Limit(1_024, 1_000),
         ["FileStorageMB"] = Limit(1_024, 1_024),
     });

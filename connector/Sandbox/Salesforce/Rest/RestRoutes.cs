@@ -1,4 +1,5 @@
 using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Salesforce.Bulk;
 using Connector.Sandbox.Salesforce.Login;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Soql;
@@ -17,17 +18,20 @@ internal sealed class RestRoutes
     private readonly QueryCalls queries;
     private readonly ChangeCalls changes;
     private readonly LimitCalls limits;
+    private readonly JobCalls jobs;
     private readonly Identity identity;
 
     public RestRoutes(Org org, SandboxClock clock, ApiUsage usage, Identity identity)
     {
         (this.org, this.identity) = (org, identity);
+        var bulk = new BulkUsage(clock);
+        jobs = new JobCalls(org, clock, bulk);
         records = new RecordCalls(org);
         upserts = new UpsertCalls(org, records);
         collections = new Collections(org, records);
         queries = new QueryCalls(org, new Cursors(clock));
         changes = new ChangeCalls(org);
-        limits = new LimitCalls(org, usage);
+        limits = new LimitCalls(org, usage, bulk);
         composites = new CompositeCalls(org, Answer);
     }
 
@@ -36,6 +40,7 @@ internal sealed class RestRoutes
     {
         try
         {
+            jobs.CatchUp(state);
             return Route(request, state);
         }
         catch (Refusal refusal)
@@ -53,6 +58,7 @@ internal sealed class RestRoutes
         ("tooling", "query", 2) => queries.Answer(request with { Path = [request.Path[1]] }, state.Rules),
         ("limits", "recordcount", 2) => limits.RecordCount(request),
         ("limits", _, 1) => limits.Limits(state.Rules),
+        ("jobs", _, _) => jobs.Answer(request, state),
         ("composite", "sobjects", _) => collections.Answer(request, state.Rules),
         ("composite", "batch", 2) => composites.Batch(request, state),
         ("composite", _, 1) => composites.Composite(request, state),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Bulk;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
 
@@ -16,6 +17,7 @@ internal sealed class OrgRules
         this.catalog = catalog;
         validation = Objects(source["validation"]).Select(rule => new ValidationRule(rule, catalog)).ToLookup(rule => rule.Type.Name, StringComparer.Ordinal);
         Access = new FieldAccess(Fields(source["hidden"], catalog), Fields(source["readOnly"], catalog));
+        Bulk = BulkRules.Read(source["bulk"]);
         DailyApiCalls = source["dailyApiCalls"]?.GetValue<int>() ?? 1_000_000;
     }
 
@@ -26,6 +28,8 @@ internal sealed class OrgRules
     public FieldAccess Access { get; }
 
     public int DailyApiCalls { get; }
+
+    public BulkRules Bulk { get; }
 
     /// <summary>Reads <c>{"validation":[…],"hidden":{"Lead":["Fax"]},"readOnly":{…},"dailyApiCalls":n}</c>.</summary>
     public static OrgRules Read(JsonNode? source, Catalog catalog) => new(source is JsonObject rules ? rules.DeepClone().AsObject() : [], catalog);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Saving;
 using Connector.Sandbox.Salesforce.Schema;
@@ -29,16 +28,14 @@ internal sealed class Seeding(Org org, bool linked)
         });
     }
 
-    public void Put(IReadOnlyList<SeededPerson> people)
+    public void Put(IEnumerable<SeededPerson> people)
     {
+        var (accounts, contacts, leads) = (SeededFields.Account(org.Catalog), SeededFields.Contact(org.Catalog, linked), SeededFields.Lead(org.Catalog, linked));
         foreach (var person in people.Where(person => person.SalesforceId is not null))
         {
-            var created = Instants.WholeSecond(person.CreatedAt.UtcDateTime);
             if (person.AccountId is { } account && org.Find(account) is null)
-                org.Put(Row(org.Catalog["Account"], RecordId.To18(account), created, Account(person)));
-            org.Put(person.IsContact
-                ? Row(org.Catalog["Contact"], RecordId.To18(person.SalesforceId!), created, Contact(person))
-                : Row(org.Catalog["Lead"], RecordId.To18(person.SalesforceId!), created, Lead(person)));
+                org.Put(accounts.Of(account, person));
+            org.Put((person.IsContact ? contacts : leads).Of(person.SalesforceId!, person));
         }
     }
 
@@ -62,56 +59,4 @@ internal sealed class Seeding(Org org, bool linked)
         Stamps.Derive(type, values);
         return new Row(type, values);
     }
-
-    private static Dictionary<string, object?> Account(SeededPerson person) => new(StringComparer.Ordinal)
-    {
-        ["Name"] = person.Company,
-        ["Industry"] = person.Industry,
-        ["Website"] = person.Website,
-        ["AnnualRevenue"] = person.AnnualRevenue,
-        ["NumberOfEmployees"] = person.NumberOfEmployees,
-        ["Rating"] = person.Rating,
-    };
-
-    private Dictionary<string, object?> Contact(SeededPerson person)
-    {
-        var fields = Person(person);
-        fields["AccountId"] = RecordId.To18(person.AccountId!);
-        foreach (var (part, value) in new[] { ("Street", person.Street), ("City", person.City), ("State", person.State), ("PostalCode", person.PostalCode), ("Country", person.Country) })
-            fields["Mailing" + part] = value;
-        return fields;
-    }
-
-    private Dictionary<string, object?> Lead(SeededPerson person)
-    {
-        var fields = Person(person);
-        fields["Company"] = person.Company;
-        fields["Street"] = person.Street;
-        fields["City"] = person.City;
-        fields["State"] = person.State;
-        fields["PostalCode"] = person.PostalCode;
-        fields["Country"] = person.Country;
-        fields["Industry"] = person.Industry;
-        fields["Rating"] = person.Rating;
-        fields["Website"] = person.Website;
-        fields["AnnualRevenue"] = person.AnnualRevenue;
-        fields["NumberOfEmployees"] = person.NumberOfEmployees;
-        return fields;
-    }
-
-    private Dictionary<string, object?> Person(SeededPerson person) => new(StringComparer.Ordinal)
-    {
-        ["Salutation"] = person.Salutation,
-        ["FirstName"] = person.FirstName,
-        ["LastName"] = person.LastName,
-        ["Email"] = person.Email,
-        ["Title"] = person.Title,
-        ["Phone"] = person.Phone,
-        ["MobilePhone"] = person.MobilePhone,
-        ["LeadSource"] = person.LeadSource,
-        ["Description"] = person.Notes,
-        ["mkto71_Lead_Score__c"] = person.Score,
-        ["HasOptedOutOfEmail"] = Tables.Row.Box(person.Unsubscribed),
-        ["Marketo_Id__c"] = linked ? person.MarketoId?.ToString(CultureInfo.InvariantCulture) : null,
-    };
 }

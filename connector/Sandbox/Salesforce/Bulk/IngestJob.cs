@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Rest;
+using Connector.Sandbox.Salesforce.Tables;
+
+namespace Connector.Sandbox.Salesforce.Bulk;
+
+/// <summary>A bulk load: rows uploaded once as CSV, then written, each with an outcome of its own.</summary>
+internal sealed class IngestJob(JobHead head, IngestTask task, string? assignmentRule, Org org) : Job(head)
+{
+    private ReadOnlyMemory<byte>? uploaded;
+    private DateTimeOffset started;
+    private IngestColumn[] columns = [];
+
+    public override string Kind => "V2Ingest";
+
+    public override int Processed => Load?.Processed ?? 0;
+
+    /// <summary>The upload, once it is complete.</summary>
+    public CsvTable? Table { get; private set; }
+
+    /// <summary>What became of the rows; null until the upload is complete and found fit.</summary>
+    public Load? Load { get; private set; }
+
+    public void Upload(ReadOnlyMemory<byte> csv)
+    {
+        if (State != JobState.Open)
+            throw JobRefusals.BadState($"Job is not in the expected state: {State}");
+        if (uploaded is not null)
+            throw new Refusal(400, "CLIENTINPUTERROR", $"Found multiple contents for job: <{Head.Id}>, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and make sure you only do 'PUT' once on a given Job.");
+        uploaded = csv;
+    }
+
+    /// <summary>Ends the upload; what is wrong with it as a whole shows when the job runs.</summary>
+    public void Complete(DateTimeOffset now)
+    {
+        if (State != JobState.Open)
+            throw JobRefusals.BadState($"Invalid job state transition: {State} to {JobState.UploadComplete}");
+        Table = new CsvTable(uploaded ?? ReadOnlyMemory<byte>.Empty, Head.Form);
+        uploaded = null;
+        started = now;
+        Turn(JobState.UploadComplete, Instants.WholeSecond(now.UtcDateTime));
+    }
+
+    public override void CatchUp(DateTimeOffset now, OrgState state)
+    {
+        if (State is not (JobState.UploadComplete or JobState.InProgress))
+            return;
+        var second = Instants.WholeSecond(now.UtcDateTime);
+        if (Load is null && Unfit(state) is { } wrong)
+        {
+            Turn(JobState.Failed, second, wrong);
+            return;
+        }
+
+        Load ??= new Load(org, task, Table!.Count, Record);
+        Turn(JobState.InProgress, Stamp);
+        var rules = state.Rules.Bulk;
+        var (due, fails) = rules.Due(Load.Rows, started, now);
+        Load.Run(due, state, until: () => Ended);
+        if (fails)
+            Turn(JobState.Failed, second, rules.Fail);
+        else if (!rules.Stuck && Load.Processed == Load.Rows)
+            Turn(JobState.JobComplete, second);
+    }
+
+    public override void WriteMore(Utf8JsonWriter json)
+    {
+        base.WriteMore(json);
+        json.WriteNumber("numberRecordsFailed", Load?.Failed ?? 0);
+        json.WriteNumber("apiActiveProcessingTime", (long)(Stamp - Head.CreatedDate).TotalMilliseconds);
+        json.WriteNumber("apexProcessingTime", 0);
+    }
+
+    protected override void WriteOwn(Utf8JsonWriter json)
+    {
+        if (task.ExternalId is not null)
+            json.WriteString("externalIdFieldName", task.ExternalId);
+        if (assignmentRule is not null)
+            json.WriteString("assignmentRuleId", assignmentRule);
+        if (State == JobState.Open)
+            json.WriteString("contentUrl", $"services/data/{Head.Version}/jobs/ingest/{Head.Id}/batches");
+    }
+
+    /// <summary>Why no row can be written at all, or null.</summary>
+    private string? Unfit(OrgState state)
+    {
+        if (!Table!.EndingIsRight)
+            return $"ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is {Head.Form.LineEnding}";
+        var found = Table.Header.Select(name => (Name: name, Column: IngestColumn.Of(name, task.Type, state.Rules.Access))).ToList();
+        if (found.Find(one => one.Column is null) is { Name: { } unknown })
+            return $"InvalidBatch : InvalidBatch : Field name not found : {unknown}";
+        columns = [.. found.Select(one => one.Column!)];
+        if (columns.Length > 0 && task.ExternalId is { } key && !Array.Exists(columns, column => column.Field.Name == key))
+            return $"InvalidBatch : InvalidBatch : Field name not found : {key}";
+        return task.IsDelete && columns.Length > 0 && columns is not [{ Field.Type: "id" }] ? "InvalidBatch : Records not processed: a delete batch must contain only ids" : null;
+    }
+
+    private JsonObject Record(int number)
+    {
+        var record = new JsonObject();
+        var values = Table!.Row(number);
+        for (var at = 0; at < Math.Min(values.Count, columns.Length); at++)
+            columns[at].Put(record, values[at]);
+        return record;
+    }
+}

@@ -1,0 +1,40 @@
+using Connector.Sandbox.Salesforce.Saving;
+using Connector.Sandbox.Salesforce.Schema;
+using Connector.Sandbox.Salesforce.Soql;
+using Connector.Sandbox.Salesforce.Tables;
+
+namespace Connector.Sandbox.Salesforce.Bulk;
+
+/// <summary>What a bulk query found: references to rows as they were, and the columns asked. A bulk query knows less than a REST one (CONTRACT 1.10).</summary>
+internal sealed record Selection(SObjectType Type, IReadOnlyList<Row> Rows, IReadOnlyList<BoundField> Columns)
+{
+    private const string NoSubQueries = "Aggregate Relationships not supported in Bulk V2 Query with CSV content type";
+
+    /// <summary>Runs a query. The caller holds the organisation's gate.</summary>
+    public static Selection Run(Org org, OrgRules rules, string soql, bool includeDeleted)
+    {
+        var fault = new SoqlFault(soql);
+        var query = QueryParser.Parse(fault);
+        if (query.IsAggregate)
+            throw JobRefusals.Unsupported("Aggregate functions and GROUP BY are not supported in Bulk Query");
+        if (query.Offset > 0)
+            throw JobRefusals.Unsupported("OFFSET is not supported in Bulk Query");
+        var type = Binder.FindType(org, query.From, fault);
+        var binder = new Binder(org, rules.Access, type, query.Alias, fault);
+        var columns = query.Select.Select(item => Bind(item, binder)).DistinctBy(Header, StringComparer.OrdinalIgnoreCase).ToList();
+        return new Selection(type, new QueryRunner(org, rules.Access).Run(soql, includeDeleted).Rows, columns);
+    }
+
+    public static string Header(BoundField column) => string.Join('.', column.Hops.Select(hop => hop.RelationshipName).Append(column.Field.Name));
+
+    private static BoundField Bind(SelectItem item, Binder binder)
+    {
+        var field = item switch
+        {
+            SelectItem.OneField one => binder.Bind(one.Path),
+            SelectItem.FieldGroup group => throw JobRefusals.Unsupported($"FIELDS({group.Name}) is not supported in Bulk Query"),
+            _ => throw JobRefusals.Unsupported(NoSubQueries),
+        };
+        return field.Field.Kind == FieldKind.Address ? throw JobRefusals.Unsupported("Selecting compound data not supported in Bulk Query") : field;
+    }
+}
