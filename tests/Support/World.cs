@@ -86,6 +86,16 @@ public sealed class World : IAsyncDisposable
     /// <summary>Rewrites the pipeline file.</summary>
     public void Rewrite(Func<string, string> edit) => File.WriteAllText(Pipeline, edit(File.ReadAllText(Pipeline)));
 
+    /// <summary>Rewrites the connections file.</summary>
+    public void Reconnect(Func<string, string> edit)
+    {
+        var file = Path.Combine(Home, "connections.yaml");
+        File.WriteAllText(file, edit(File.ReadAllText(file)));
+    }
+
+    /// <summary>Adds settings to the Salesforce connection.</summary>
+    public void Salesforced(params string[] settings) => Reconnect(text => text.TrimEnd() + "\n" + string.Concat(settings.Select(setting => $"    {setting}\n")));
+
     public void Advance(TimeSpan by) => Sandbox.Clock.Advance(by);
 
     public async Task<JsonNode?> AdminAsync(string door, object body)

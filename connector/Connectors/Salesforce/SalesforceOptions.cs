@@ -72,7 +72,7 @@ public sealed record SalesforceOptions : IValidatableObject
     public int BulkWriteFrom { get; init; } = 10_000;
 
     /// <summary>Most operations in one bulk job.</summary>
-    [Range(200, 100_000)]
+    [Range(201, 100_000)]
     public int BulkJobRows { get; init; } = 50_000;
 
     /// <summary>Longest wait for one bulk job; a job that takes longer is looked up by a later run.</summary>
