@@ -10,6 +10,16 @@ public enum Severity
     Error,
 }
 
+/// <summary>Something a connection knows about its own settings, or about what its user may see, that a person should know too.</summary>
+public sealed record Advice(Severity Severity, string Code, string Message);
+
+/// <summary>A connection that has advice; asked by <c>validate --live</c> once both sides are described.</summary>
+public interface IAdvisor
+{
+    /// <param name="entities">What the pipeline synchronises of this side, as this user sees it.</param>
+    IEnumerable<Advice> Advise(IReadOnlyCollection<EntitySchema> entities);
+}
+
 /// <summary>
 /// One thing found wrong with a pipeline or connection file. Prints as
 /// <c>pipelines/lead-sync.yaml:14:9  error  map.email: Lead has no field "Emial"; did you mean "Email"?  [map.unknown_field]</c>.

@@ -20,6 +20,7 @@ public sealed class Cycle(RunContext run)
 
     private readonly Ledger ledger = new(run);
     private bool closed;
+    private bool remembered;
 
     /// <summary>Called with the name of a run whose trail is to be published: first those that died, at the end this one.</summary>
     public Action<string>? Publish { get; init; }
@@ -64,8 +65,7 @@ public sealed class Cycle(RunContext run)
 
     private async Task<RunResult> MergeAsync(CancellationToken cancel)
     {
-        var extractor = new Extractor(run);
-        await new Extraction(run, extractor).ReadAsync(cancel);
+        var extractor = await ReadAsync(cancel);
         var plan = await DecideAsync(cancel);
         if (plan.Stops.Count > 0 && plan.Digest != run.Options.Approve)
         {
@@ -123,8 +123,7 @@ public sealed class Cycle(RunContext run)
     private async Task<RunResult> PreviewAsync(CancellationToken cancel)
     {
         await BindAsync(cancel);
-        var extractor = new Extractor(run);
-        await new Extraction(run, extractor).ReadAsync(cancel);
+        await ReadAsync(cancel);
         Plan? plan = null;
         if (run.Options.Until > Stage.Extract)
         {
@@ -144,9 +143,42 @@ public sealed class Cycle(RunContext run)
     private async Task BindAsync(CancellationToken cancel)
     {
         Spending.Begin(run);
-        run.Mapping = await new Describer(run).BindAsync(fresh: false, cancel);
+        await DescribeAsync(fresh: false, cancel);
+    }
+
+    private async Task DescribeAsync(bool fresh, CancellationToken cancel)
+    {
+        var describer = new Describer(run);
+        run.Mapping = await describer.BindAsync(fresh, cancel);
         run.Parameters["mapping"] = run.Mapping.Digest;
         run.Parameters["schemas"] = run.Mapping.SchemaDigest;
+        run.HasReach = false;
+        remembered = describer.Remembered;
+    }
+
+    /// <summary>A question that is refused although the description allowed it: the side has changed since, so it is described anew, once.</summary>
+    private async Task<Extractor> ReadAsync(CancellationToken cancel)
+    {
+        var extractor = new Extractor(run);
+        try
+        {
+            await new Extraction(run, extractor).ReadAsync(cancel);
+            return extractor;
+        }
+        catch (TerminalException refused) when (remembered && refused.Fault.Recovery == Recovery.FixPipeline)
+        {
+            run.Report("describe", $"{refused.Fault.Message} Described anew.");
+            run.Reads.Clear();
+            foreach (var side in run.Sides.Values)
+            {
+                side.Read = 0;
+            }
+
+            await DescribeAsync(fresh: true, cancel);
+            extractor = new Extractor(run);
+            await new Extraction(run, extractor).ReadAsync(cancel);
+            return extractor;
+        }
     }
 
     private RunResult Close(string status, Fault? fault, IReadOnlyList<(string, string, DateTimeOffset, string, bool)> cursors, Plan? plan)

@@ -60,6 +60,9 @@ public sealed class RunContext
         Statements.Run(Database, sql, Parameters);
     }
 
+    /// <summary>What a side described has proved wrong: the next run asks it anew.</summary>
+    public void DoubtDescription(string side) => Database.Execute("UPDATE described SET \"at\" = TIMESTAMP '1970-01-01' WHERE side = $side", ("side", side));
+
     /// <summary>The text of an embedded query of this room.</summary>
     public string Query(string file) => State.Sql(Here, file);
 

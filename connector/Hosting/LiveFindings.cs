@@ -21,6 +21,13 @@ public static class LiveFindings
         }
 
         var mapping = Binder.Bind(pipeline, schemas, new HashSet<string>(StringComparer.Ordinal));
-        return mapping.Findings.Any(finding => finding.Severity == Severity.Error) ? mapping.Findings : [.. mapping.Findings, .. ExpressionCheck.Find(mapping)];
+        var advice = pipeline.Sides.SelectMany(side => Advice(pipeline, side, connections.Open[side.Connection], schemas)).ToList();
+        return mapping.Findings.Any(finding => finding.Severity == Severity.Error) ? [.. mapping.Findings, .. advice] : [.. mapping.Findings, .. advice, .. ExpressionCheck.Find(mapping)];
     }
+
+    private static IEnumerable<Finding> Advice(PipelineDefinition pipeline, SideDefinition side, IConnection connection, Dictionary<(string Side, string Entity), EntitySchema> schemas) =>
+        connection is IAdvisor advisor
+            ? advisor.Advise([.. side.Entities.Select(entity => schemas[(side.Name, entity)])])
+                .Select(advice => new Finding(pipeline.File, side.Place.Line, side.Place.Column, advice.Severity, $"sides.{side.Name}", advice.Code, advice.Message))
+            : [];
 }

@@ -1,7 +1,7 @@
 namespace Connector.Salesforce;
 
 /// <summary>One user of one org: source and sink share token, throttle and the describes.</summary>
-internal sealed class SalesforceConnection : IConnection, IBudgeted
+internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor
 {
     private readonly SalesforceApi _api;
 
@@ -27,6 +27,8 @@ internal sealed class SalesforceConnection : IConnection, IBudgeted
 
     public void Begin(bool forced, long spentToday) => _api.Client.Budget.Begin(
         forced ? Allowance.Unlimited : new Allowance(_api.Options.CallsPerCycle, _api.Options.CallsPerDay, spentToday, _api.Options.ReservePercent));
+
+    public IEnumerable<Advice> Advise(IReadOnlyCollection<EntitySchema> entities) => SalesforceAdvice.Of(_api.Options, entities);
 
     public async Task CheckAsync(CancellationToken cancel)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Connector.Engine.Mapping;
+using Connector.Pipelines;
+using Connector.State;
 
 namespace Connector.Engine.Describe;
 
@@ -7,6 +9,10 @@ namespace Connector.Engine.Describe;
 public sealed class Describer(RunContext run)
 {
     private static readonly TimeSpan Keeps = TimeSpan.FromHours(1);
+    private readonly List<Finding> drift = [];
+
+    /// <summary>Whether anything was taken from an earlier description: a refusal may then mean that it is out of date.</summary>
+    public bool Remembered { get; private set; }
 
     /// <exception cref="InvalidPipelineException">The file names what the sides do not have.</exception>
     public async Task<BoundMapping> BindAsync(bool fresh, CancellationToken cancel)
@@ -21,26 +27,36 @@ public sealed class Describer(RunContext run)
         }
 
         var known = run.Database.Query("SELECT DISTINCT field FROM mapping", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
-        var mapping = Binder.Bind(run.Pipeline, schemas, known);
+        var mapping = Binder.Bind(run.Pipeline, schemas, known, new Shapes(run).Settle(schemas));
         var findings = mapping.Findings.Any(finding => finding.Severity == Severity.Error) ? mapping.Findings : [.. mapping.Findings, .. ExpressionCheck.Find(mapping)];
-        return findings.Any(finding => finding.Severity == Severity.Error) ? throw new InvalidPipelineException(findings) : mapping;
+        if (findings.Any(finding => finding.Severity == Severity.Error))
+        {
+            throw new InvalidPipelineException(findings);
+        }
+
+        return drift.Count == 0 ? mapping : mapping.With(drift);
     }
 
     private async Task<EntitySchema> SchemaAsync(LiveSide side, string entity, bool fresh, CancellationToken cancel)
     {
         var relations = Columns.Relations(run.Pipeline, side.Definition, entity);
         var asked = string.Join(',', relations);
-        var kept = run.Database.Query("SELECT schema FROM described WHERE side = $side AND entity = $entity AND relations = $asked AND \"at\" > $since",
-            row => row.GetString(0), ("side", side.Name), ("entity", entity), ("asked", asked), ("since", run.Now - Keeps)).FirstOrDefault();
-        if (kept is not null && !fresh)
+        var kept = run.Database.Query("SELECT schema, \"at\" FROM described WHERE side = $side AND entity = $entity AND relations = $asked",
+            row => (Schema: JsonSerializer.Deserialize<EntitySchema>(row.GetString(0))!, At: row.Moment(1)), ("side", side.Name), ("entity", entity), ("asked", asked)).FirstOrDefault();
+        if (kept.Schema is { } known && kept.At > run.Now - Keeps && !fresh)
         {
-            var known = JsonSerializer.Deserialize<EntitySchema>(kept)!;
+            Remembered = true;
             side.Connection.Remember(known);
             return known;
         }
 
         run.Report("describe", $"{side.Name}.{entity}");
         var schema = await side.Connection.Source.DescribeAsync(entity, relations, cancel);
+        if (kept.Schema is { } before)
+        {
+            drift.AddRange(Drift.Find(run.Pipeline, side.Definition, before, schema));
+        }
+
         run.Database.InTransaction(() =>
         {
             run.Database.Execute("DELETE FROM described WHERE side = $side AND entity = $entity", ("side", side.Name), ("entity", entity));

@@ -12,7 +12,8 @@ public sealed class Extractor(RunContext run)
 
     public void Prepare() => run.Database.Execute("""
         CREATE OR REPLACE TEMP TABLE delta (side VARCHAR, entity VARCHAR, id VARCHAR, state VARCHAR, "values" VARCHAR, stamp TIMESTAMP, read_at TIMESTAMP, successor VARCHAR);
-        CREATE OR REPLACE TEMP TABLE asked (side VARCHAR, id VARCHAR)
+        CREATE OR REPLACE TEMP TABLE asked (side VARCHAR, id VARCHAR);
+        CREATE OR REPLACE TEMP TABLE missing (side VARCHAR, entity VARCHAR, id VARCHAR)
         """);
 
     /// <summary>The delta of both sides, and every record that awaits a second look.</summary>
@@ -64,6 +65,11 @@ public sealed class Extractor(RunContext run)
         }
 
         cursors.Add((side.Name, entity, end, columns, sweep));
+        if (sweep && last.Position is not null)
+        {
+            await new Missing(run, this).SearchAsync(side, entity, cancel);
+        }
+
         run.Reads.Add(new FeedRead(side.Name, entity, sweep, side.Read - before, way));
     }
 

@@ -67,6 +67,11 @@ public sealed class LineUp(RunContext run)
         var now = side.Connection.ServerNow;
         answers.Keep(side, [.. outcomes.Select(outcome => Answer.To(outcome, now))]);
         side.Count(planned.Batch.Kind, outcomes.OfType<Applied>().Count());
+        // What the description allowed was refused: the side has changed, and the next run asks it anew (B-F19).
+        if (outcomes.Any(outcome => outcome is Rejected { Fault.Recovery: Recovery.FixPipeline } or Unprocessed { Fault.Recovery: Recovery.FixPipeline }))
+        {
+            run.DoubtDescription(side.Name);
+        }
     }
 
     /// <summary>The batch was refused as a whole before anything was executed.</summary>

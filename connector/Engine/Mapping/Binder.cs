@@ -3,13 +3,22 @@ using Connector.Pipelines;
 namespace Connector.Engine.Mapping;
 
 /// <summary>Ties the file to the live describes of both sides; all that does not fit is a finding.</summary>
-public sealed class Binder(PipelineDefinition pipeline, IReadOnlyDictionary<(string Side, string Entity), EntitySchema> schemas, IReadOnlySet<string> boundBefore)
+public sealed class Binder(
+    PipelineDefinition pipeline,
+    IReadOnlyDictionary<(string Side, string Entity), EntitySchema> schemas,
+    IReadOnlySet<string> boundBefore,
+    IReadOnlyDictionary<(string Side, string Entity, string Column), string> resting)
 {
     private readonly List<Finding> findings = [];
 
     /// <param name="boundBefore">Lines that were bound in an earlier run: if their field is missing now it is hidden, not misspelt.</param>
-    public static BoundMapping Bind(PipelineDefinition pipeline, IReadOnlyDictionary<(string Side, string Entity), EntitySchema> schemas, IReadOnlySet<string> boundBefore) =>
-        new Binder(pipeline, schemas, boundBefore).Bind();
+    /// <param name="resting">Columns whose kind of value changed, with the kind they had: they are not read until the line says what they mean now.</param>
+    public static BoundMapping Bind(
+        PipelineDefinition pipeline,
+        IReadOnlyDictionary<(string Side, string Entity), EntitySchema> schemas,
+        IReadOnlySet<string> boundBefore,
+        IReadOnlyDictionary<(string Side, string Entity, string Column), string>? resting = null) =>
+        new Binder(pipeline, schemas, boundBefore, resting ?? new Dictionary<(string, string, string), string>()).Bind();
 
     private BoundMapping Bind()
     {
@@ -36,6 +45,10 @@ public sealed class Binder(PipelineDefinition pipeline, IReadOnlyDictionary<(str
                 if (column[0] == '$')
                 {
                     readable.Add((side.Name, entity));
+                }
+                else if (resting.TryGetValue((side.Name, entity, column), out var was))
+                {
+                    Rests(line, side, entity, column, was);
                 }
                 else if (schemas[(side.Name, entity)].Find(column) is { } field)
                 {
@@ -80,6 +93,13 @@ public sealed class Binder(PipelineDefinition pipeline, IReadOnlyDictionary<(str
         }
     }
 
+    private void Rests(FieldMapping line, SideDefinition side, string entity, string column, string was)
+    {
+        var now = KindOf(schemas[(side.Name, entity)].Find(column)!.Type).ToString().ToLowerInvariant();
+        Add(line.On(side.Name).Place, Severity.Warning, $"map.{line.Name}", "map.retyped",
+            $"{entity}.{column} held {was} and now holds {now}; the line rests, values on both sides stay. Edit the line (\"as: {now}\", a conversion) to go on");
+    }
+
     private void Missing(FieldMapping line, SideDefinition side, string entity, string column)
     {
         if (boundBefore.Contains(line.Name))
@@ -117,7 +137,8 @@ public sealed class Binder(PipelineDefinition pipeline, IReadOnlyDictionary<(str
 
     private int ScaleOf(FieldMapping line) => FieldsOf(line).Where(field => field.Scale is not null).Select(field => field.Scale!.Value).DefaultIfEmpty(6).Min();
 
-    private static CanonicalType KindOf(FieldType type) => type switch
+    /// <summary>The kind of value a field holds, as values are compared.</summary>
+    public static CanonicalType KindOf(FieldType type) => type switch
     {
         FieldType.Email => CanonicalType.Email,
         FieldType.Boolean => CanonicalType.Boolean,

@@ -38,7 +38,7 @@ public sealed class BoundMapping
 
     /// <summary>The columns of an entity that the mapping reads and this user may read, without the virtual ones.</summary>
     public IReadOnlyList<string> Readable(SideDefinition side, string entity) =>
-        [.. ColumnsOf(side, entity).Where(column => Schemas[(side.Name, entity)].Find(column) is { Readable: true })];
+        [.. ColumnsOf(side, entity).Where(column => Schemas[(side.Name, entity)].Find(column) is { Readable: true } && !Rests(side, entity, column))];
 
     /// <summary>Mapped columns the user cannot see now: their last values are kept (BEHAVIOUR scenario 31).</summary>
     public IReadOnlyList<string> Hidden(SideDefinition side, string entity) => [.. ColumnsOf(side, entity).Except(Readable(side, entity), StringComparer.Ordinal)];
@@ -54,6 +54,13 @@ public sealed class BoundMapping
         line.Column(side.Name, entity) is { } column && string.Equals(column, Schemas[(side.Name, entity)].IdField, StringComparison.OrdinalIgnoreCase);
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+
+    /// <summary>The same mapping with more to say.</summary>
+    public BoundMapping With(IEnumerable<Finding> more) => new(Pipeline, Schemas, Lines, [.. Findings, .. more]);
+
+    // A column that changed its kind is as good as hidden: its last values stay until the file says what it means now.
+    private bool Rests(SideDefinition side, string entity, string column) =>
+        Lines.Where(line => string.Equals(line.Column(side.Name, entity), column, StringComparison.OrdinalIgnoreCase)) is var lines && lines.Any() && lines.All(line => !line.CanRead(side.Name, entity));
 
     private IEnumerable<string> ColumnsOf(SideDefinition side, string entity)
     {

@@ -28,6 +28,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         run.Script("Resolve/reason.sql");
+        run.Script("Resolve/missing.sql");
         run.Script("Resolve/revive.sql");
         foreach (var side in run.Pipeline.Sides)
         {
@@ -46,7 +47,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 
     /// <summary>Nothing was read, nothing waits and nothing has to be judged anew: every script would look at no row.</summary>
     private bool IsAtRest() => run.Database.Scalar<bool>(
-        "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM pending) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
+        "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM missing) OR EXISTS (FROM pending) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
         ("mapping", run.Mapping.Digest));
 
     private void Decide(bool forced)
