@@ -57,6 +57,36 @@ public class BulkTests
         (await TitlesAsync(world)).ShouldContain("Title \"1\", chief\nof 1");
     }
 
+    [Fact]
+    public async Task Killed_at_any_moment_of_a_load_by_jobs_it_ends_where_an_unbroken_run_would()
+    {
+        await using var world = await World.StartAsync(new SandboxOptions { People = 700 }, sandboxTime: true);
+        await world.RunAsync();
+        world.Salesforced(AlwaysBulk);
+        for (var (moment, died) = (1, true); died; moment++)
+        {
+            world.Advance(TimeSpan.FromMinutes(15));
+            await RetitleAsync(world, 400, at => $"Round {moment} of {at}");
+            var life = new Lifeline(moment);
+            try
+            {
+                await world.RunAsync(life);
+                died = false;
+            }
+            catch (KilledException)
+            {
+                // Long enough for every answer to be beyond doubt.
+                world.Advance(TimeSpan.FromMinutes(5));
+                var run = await world.RunAsync();
+                run.Status.ShouldBe("done", $"moment {moment}: {Show.Plan(run)}");
+            }
+
+            (await TitlesAsync(world)).Count(title => title?.StartsWith($"Round {moment} ") == true).ShouldBe(400, $"moment {moment}");
+            world.Advance(TimeSpan.FromMinutes(5));
+            (await world.RunAsync()).Planned.ShouldBe(0, $"moment {moment}");
+        }
+    }
+
     private static async Task RetitleAsync(World world, int people, Func<int, string?> title)
     {
         var leads = await world.Salesforce.QueryAsync($"SELECT Marketo_Id__c FROM Lead WHERE Marketo_Id__c != null ORDER BY Marketo_Id__c LIMIT {people}");

@@ -32,7 +32,7 @@ public sealed class Lifeline(int? at = null, Func<Task>? happens = null)
 }
 
 /// <summary>A connection whose calls may be the engine's last: it may die before the call is made and after it was executed.</summary>
-public sealed class FragileConnection(IConnection inner, Lifeline life) : IConnection, ISource, ISink, IActivityLog
+public sealed class FragileConnection(IConnection inner, Lifeline life) : IConnection, ISource, IJobSink, IActivityLog
 {
     public ISource Source => this;
 
@@ -80,6 +80,28 @@ public sealed class FragileConnection(IConnection inner, Lifeline life) : IConne
         var outcomes = await inner.Sink!.ApplyAsync(batch, cancel);
         await life.PassAsync();
         return outcomes;
+    }
+
+    public async Task<string> PrepareAsync(Batch batch, CancellationToken cancel)
+    {
+        await life.PassAsync();
+        var ticket = await ((IJobSink)inner.Sink!).PrepareAsync(batch, cancel);
+        await life.PassAsync();
+        return ticket;
+    }
+
+    public async Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, CancellationToken cancel)
+    {
+        await life.PassAsync(sending: true);
+        var outcomes = await ((IJobSink)inner.Sink!).RunAsync(ticket, batch, cancel);
+        await life.PassAsync();
+        return outcomes;
+    }
+
+    public async Task<JobFate> ResumeAsync(string ticket, Batch batch, CancellationToken cancel)
+    {
+        await life.PassAsync();
+        return await ((IJobSink)inner.Sink!).ResumeAsync(ticket, batch, cancel);
     }
 
     public async Task<IReadOnlyList<Fault?>> NoteAsync(IReadOnlyList<Note> notes, CancellationToken cancel)

@@ -83,6 +83,9 @@ public sealed class World : IAsyncDisposable
     /// <summary>The kept descriptions grow old at once.</summary>
     public Task<int> ForgetDescribesAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Execute("DELETE FROM described"), CancellationToken.None);
 
+    /// <summary>The kept descriptions are older than an hour, and still known.</summary>
+    public Task<int> ForgetAgeAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Execute("UPDATE described SET \"at\" = TIMESTAMP '1970-01-01'"), CancellationToken.None);
+
     /// <summary>Rewrites the pipeline file.</summary>
     public void Rewrite(Func<string, string> edit) => File.WriteAllText(Pipeline, edit(File.ReadAllText(Pipeline)));
 

@@ -14,6 +14,7 @@ namespace Connector.Sandbox.Salesforce;
 /// <summary>Sorts HTTP requests: logging in, SOAP, REST; and writes the answers with the vendor's headers (CONTRACT 1.0).</summary>
 internal sealed class FrontDoor
 {
+    private readonly Org org;
     private readonly Sessions sessions;
     private readonly TokenEndpoint tokens;
     private readonly Identity identity;
@@ -23,6 +24,7 @@ internal sealed class FrontDoor
 
     public FrontDoor(SandboxClock clock, SalesforceCredentials credentials, Org org)
     {
+        this.org = org;
         sessions = new Sessions(clock);
         tokens = new TokenEndpoint(clock, credentials, sessions);
         identity = new Identity(clock, credentials);
@@ -34,7 +36,7 @@ internal sealed class FrontDoor
     public static bool Owns(string path) =>
         path.StartsWith("/services/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/id/", StringComparison.Ordinal);
 
-    public async Task AnswerAsync(HttpContext context, string path, OrgState state)
+    public async Task AnswerAsync(HttpContext context, string path, Func<OrgState> state)
     {
         // A slash inside a key stays escaped until the path is cut.
         var parts = Array.ConvertAll(path.Split('/', StringSplitOptions.RemoveEmptyEntries), part => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
@@ -106,10 +108,10 @@ internal sealed class FrontDoor
         }
     }
 
-    private async Task AnswerSoapAsync(HttpContext context, string[] parts, OrgState state)
+    private async Task AnswerSoapAsync(HttpContext context, string[] parts, Func<OrgState> state)
     {
         var call = await Wire.ReadAsync(context);
-        var (status, body) = soap.Answer(Encoding.UTF8.GetString(call.Span), parts.Length > 3 ? parts[3] : "60.0", state);
+        var (status, body) = soap.Answer(Encoding.UTF8.GetString(call.Span), parts.Length > 3 ? parts[3] : "60.0", state());
         var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/xml; charset=utf-8";
@@ -117,7 +119,7 @@ internal sealed class FrontDoor
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
-    private async Task AnswerRestAsync(HttpContext context, string[] parts, OrgState state)
+    private async Task AnswerRestAsync(HttpContext context, string[] parts, Func<OrgState> state)
     {
         if (parts.Length == 0)
         {
@@ -127,11 +129,11 @@ internal sealed class FrontDoor
 
         var body = await Wire.ReadAsync(context);
         var answer = Answer(context, parts, body, state);
-        WriteUsage(context, state);
+        WriteUsage(context, state());
         await Wire.WriteAsync(context, answer);
     }
 
-    private RestAnswer Answer(HttpContext context, string[] parts, ReadOnlyMemory<byte> body, OrgState state)
+    private RestAnswer Answer(HttpContext context, string[] parts, ReadOnlyMemory<byte> body, Func<OrgState> state)
     {
         try
         {
@@ -139,11 +141,18 @@ internal sealed class FrontDoor
                 throw new Refusal(401, "INVALID_SESSION_ID", "Session expired or invalid");
             if (!VersionCalls.Speaks(parts[0]))
                 throw Refusal.NotFound();
-            usage.Count(state.Rules.DailyApiCalls);
+            usage.Count(state().Rules.DailyApiCalls);
             var query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase);
             var method = query.TryGetValue("_HttpMethod", out var instead) && HttpMethods.IsPost(context.Request.Method) ? instead.ToString() : context.Request.Method;
             string? Header(string name) => context.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
-            return routes.Answer(new RestRequest(method.ToUpperInvariant(), parts[0], parts[1..], query, Header, body), state);
+            var request = new RestRequest(method.ToUpperInvariant(), parts[0], parts[1..], query, Header, body);
+
+            // The set-up may change between two calls, never within one.
+            lock (org.Gate)
+            {
+                org.Begin();
+                return routes.Answer(request, state());
+            }
         }
         catch (Refusal refusal)
         {

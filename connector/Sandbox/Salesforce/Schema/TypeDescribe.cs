@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Schema;
 
@@ -14,11 +15,11 @@ internal static class TypeDescribe
             ["activateable"] = false,
             ["associateEntityType"] = null,
             ["associateParentEntity"] = null,
-            ["createable"] = true,
+            ["createable"] = type.Allows("createable"),
             ["custom"] = type.Custom,
             ["customSetting"] = false,
             ["deepCloneable"] = false,
-            ["deletable"] = !user,
+            ["deletable"] = !user && type.Allows("deletable"),
             ["deprecatedAndHidden"] = false,
             ["feedEnabled"] = true,
             ["hasSubtypes"] = false,
@@ -27,17 +28,17 @@ internal static class TypeDescribe
             ["keyPrefix"] = type.KeyPrefix,
             ["label"] = type.Label,
             ["labelPlural"] = type.LabelPlural,
-            ["layoutable"] = true,
-            ["mergeable"] = !user,
+            ["layoutable"] = type.Allows("layoutable"),
+            ["mergeable"] = type.Name is "Lead" or "Contact" or "Account",
             ["mruEnabled"] = true,
             ["name"] = type.Name,
             ["queryable"] = true,
             ["replicateable"] = true,
             ["retrieveable"] = true,
-            ["searchable"] = true,
-            ["triggerable"] = true,
-            ["undeletable"] = !user,
-            ["updateable"] = true,
+            ["searchable"] = type.Allows("searchable"),
+            ["triggerable"] = type.Allows("triggerable"),
+            ["undeletable"] = !user && type.Allows("undeletable"),
+            ["updateable"] = type.Allows("updateable"),
             ["urls"] = new JsonObject
             {
                 ["compactLayouts"] = $"{root}/describe/compactLayouts",
@@ -52,11 +53,11 @@ internal static class TypeDescribe
         };
     }
 
-    public static JsonObject Full(SObjectType type, Catalog catalog, FieldAccess access, string version)
+    public static JsonObject Full(SObjectType type, Org org, FieldAccess access, string version)
     {
         var describe = Short(type, version);
         describe["actionOverrides"] = new JsonArray();
-        describe["childRelationships"] = Children(type, catalog);
+        describe["childRelationships"] = Children(type, org.Catalog);
         describe["compactLayoutable"] = true;
         describe["defaultImplementation"] = null;
         describe["extendedBy"] = null;
@@ -68,7 +69,7 @@ internal static class TypeDescribe
         describe["lookupLayoutable"] = null;
         describe["namedLayoutInfos"] = new JsonArray();
         describe["networkScopeFieldName"] = null;
-        describe["recordTypeInfos"] = new JsonArray(MasterRecordType(type, version));
+        describe["recordTypeInfos"] = RecordTypeDescribe.Of(type, org, version);
         describe["searchLayoutable"] = true;
         describe["sobjectDescribeOption"] = "FULL";
         describe["supportedScopes"] = new JsonArray(new JsonObject { ["label"] = $"All {type.LabelPlural.ToLowerInvariant()}", ["name"] = "everything" });
@@ -82,26 +83,14 @@ internal static class TypeDescribe
            where field.ReferenceTo.Contains(parent.Name, StringComparer.Ordinal)
            select new JsonObject
            {
-               ["cascadeDelete"] = false,
+               ["cascadeDelete"] = field.CascadeDelete,
                ["childSObject"] = child.Name,
                ["deprecatedAndHidden"] = false,
                ["field"] = field.Name,
                ["junctionIdListNames"] = new JsonArray(),
                ["junctionReferenceTo"] = new JsonArray(),
-               ["relationshipName"] = field.Name == parent.Name + "Id" ? child.LabelPlural : null,
+               ["relationshipName"] = field.ChildRelationshipName,
                ["restrictedDelete"] = false,
            },
     ];
-
-    private static JsonObject MasterRecordType(SObjectType type, string version) => new()
-    {
-        ["active"] = true,
-        ["available"] = true,
-        ["defaultRecordTypeMapping"] = true,
-        ["developerName"] = "Master",
-        ["master"] = true,
-        ["name"] = "Master",
-        ["recordTypeId"] = "012000000000000AAA",
-        ["urls"] = new JsonObject { ["layout"] = $"/services/data/{version}/sobjects/{type.Name}/describe/layouts/012000000000000AAA" },
-    };
 }

@@ -13,8 +13,8 @@ internal sealed class SeedFile
     private SeedFile(SeedNode root)
     {
         root.Only("objects", "fields", "records");
-        Catalog = SeedSchema.Build(root.List("objects"), root.Object("fields"));
         records = root.Object("records")?.AsObject();
+        Catalog = SeedSchema.Build(root.List("objects"), root.Object("fields"), RecordTypesOf(root.Object("records")?.Object("RecordType")));
     }
 
     /// <summary>The platform's own kinds of record and the file's.</summary>
@@ -35,9 +35,22 @@ internal sealed class SeedFile
 
     public static SeedFile Parse(string text) => new(new SeedNode(JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }), string.Empty));
 
-    public void PutRecords(Org org)
+    /// <summary>What every organisation has before anyone writes to it: stages, statuses, a profile.</summary>
+    public static void PutStandard(Org org)
     {
-        foreach (var (name, list) in records ?? [])
+        using var stream = typeof(SeedFile).Assembly.GetManifestResourceStream("Connector.Sandbox.Salesforce.Seeds.standard-records.json")!;
+        Put(org, JsonNode.Parse(stream)!.AsObject());
+    }
+
+    public void PutRecords(Org org) => Put(org, records ?? []);
+
+    /// <summary>A kind of record with record types has a field that tells which.</summary>
+    private static IEnumerable<string> RecordTypesOf(SeedNode? recordTypes) =>
+        recordTypes is null ? [] : recordTypes.Items().Select(recordType => recordType.NeededText("SobjectType")).ToList();
+
+    private static void Put(Org org, JsonObject records)
+    {
+        foreach (var (name, list) in records)
         {
             var place = $"records.{name}";
             var type = org.Catalog.Find(name) ?? throw new FormatException($"{place}: there is no object \"{name}\".");

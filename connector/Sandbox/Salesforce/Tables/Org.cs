@@ -42,6 +42,15 @@ internal sealed class Org
         }
     }
 
+    /// <summary>The clock with its fractions, for delays.</summary>
+    public DateTimeOffset PreciseNow => clock.Now;
+
+    /// <summary>Writes that readers do not see yet.</summary>
+    public LateRows Late { get; } = new();
+
+    /// <summary>The number of the call at work: what one call holds does not stop itself.</summary>
+    public long Transaction { get; private set; }
+
     public long NextNumber
     {
         get => nextNumber;
@@ -57,6 +66,9 @@ internal sealed class Org
     /// <summary>A record of any kind by its id; the key prefix says which kind.</summary>
     public Row? Find(string id) => Catalog.OfId(id) is { } type ? tables[type.Name].Find(id) : null;
 
+    /// <summary>What a field of a record holds; a calculated one follows its formula.</summary>
+    public object? Value(Row row, Field field) => field.Formula is { } formula ? Paths.Follow(this, row, formula) ?? field.Empty : row[field];
+
     public string NewId(SObjectType type)
     {
         while (true)
@@ -67,12 +79,24 @@ internal sealed class Org
         }
     }
 
+    /// <summary>Begins a call; the caller holds the gate.</summary>
+    public void Begin() => Transaction++;
+
     /// <summary>Writes one version of a record, remembering it while a journal is open.</summary>
     public void Put(Row row)
     {
         var table = this[row.Type];
-        journal?.Note(table, table.Find(row.Id), row);
+        var before = table.Find(row.Id);
+        journal?.Note(table, before, row);
+        Late.Note(before, row, clock.Now);
         table.Put(row);
+    }
+
+    /// <summary>Takes a record out for good.</summary>
+    public void Remove(Row row)
+    {
+        journal?.NoteRemoval(this[row.Type], row);
+        this[row.Type].Remove(row);
     }
 
     /// <summary>Runs a write that may take everything back: it does when <paramref name="keep"/> says no.</summary>
@@ -104,6 +128,7 @@ internal sealed class Org
     public void Reshape(Catalog catalog)
     {
         var earlier = tables;
+        Late.Clear();
         Catalog = catalog;
         tables = Empty(catalog);
         foreach (var type in catalog.Types)
@@ -118,6 +143,7 @@ internal sealed class Org
 
     public void Clear()
     {
+        Late.Clear();
         tables = Empty(Catalog);
         nextNumber = FirstNew;
     }

@@ -1,0 +1,61 @@
+using Connector.Engine;
+using Connector.Support;
+using Shouldly;
+using Xunit;
+
+namespace Connector.Engine.Tests;
+
+/// <summary>What no cursor sees, the daily look at everything does.</summary>
+public class SweepTests
+{
+    [Fact]
+    public async Task A_record_deleted_for_good_is_found_missing_and_never_taken_for_deleted()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, lead) = await world.LeadAsync();
+        await world.Salesforce.PurgeAsync("Lead", lead);
+        (await world.CycleAsync()).Planned.ShouldBe(0, "no cursor sees it");
+        await FullAsync(world);
+
+        (await world.QuarantineAsync()).ShouldHaveSingleItem().ShouldStartWith("sweep.missing");
+        (await world.Marketo.FieldAsync(person, "salesforceIsDeleted")).ShouldNotBe("true");
+        await world.Marketo.UpdateAsync(person, "title", "Alone");
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_record_that_was_only_out_of_sight_comes_back_with_the_edits_made_meanwhile()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, lead) = await world.LeadAsync();
+        await world.AdminAsync("rules", new { salesforce = new { invisible = new[] { lead } } });
+        await FullAsync(world);
+        (await world.QuarantineAsync()).ShouldHaveSingleItem().ShouldStartWith("sweep.missing");
+        await world.Marketo.UpdateAsync(person, "title", "While out of sight");
+        await world.CycleAsync();
+
+        await world.AdminAsync("rules", new { salesforce = new { } });
+        var run = await FullAsync(world);
+        (await world.Salesforce.FieldAsync("Lead", lead, "Title")).ShouldBe("While out of sight", Show.Plan(run));
+        (await world.QuarantineAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_account_a_contact_hangs_on_is_seen_to_have_changed_its_name()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, contact) = await world.ContactAsync();
+        var account = (await world.Salesforce.FieldAsync("Contact", contact, "AccountId"))!;
+        await world.Salesforce.UpdateAsync("Account", account, new { Name = "Renamed Ltd" });
+        (await world.CycleAsync()).Planned.ShouldBe(0, "the contact's stamp did not move");
+        await FullAsync(world);
+
+        (await world.Marketo.FieldAsync(person, "company")).ShouldBe("Renamed Ltd");
+    }
+
+    private static async Task<RunResult> FullAsync(World world)
+    {
+        world.Advance(TimeSpan.FromMinutes(5));
+        return await world.Host.RunAsync(world.Pipeline, new RunOptions("run") { Full = true }, CancellationToken.None);
+    }
+}
