@@ -60,7 +60,7 @@ public class BulkTests
     [Fact]
     public async Task Killed_at_any_moment_of_a_load_by_jobs_it_ends_where_an_unbroken_run_would()
     {
-        await using var world = await World.StartAsync(new SandboxOptions { People = 700 }, sandboxTime: true);
+        await using var world = await World.StartAsync(new SandboxOptions { People = 700 }, edit: Rest.Unguarded, sandboxTime: true);
         await world.RunAsync();
         world.Salesforced(AlwaysBulk);
         for (var (moment, died) = (1, true); died; moment++)

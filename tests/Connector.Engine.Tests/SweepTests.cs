@@ -28,7 +28,7 @@ public class SweepTests
     {
         await using var world = await Rest.StartAsync();
         var (person, lead) = await world.LeadAsync();
-        await world.AdminAsync("rules", new { salesforce = new { invisible = new[] { lead } } });
+        await world.AdminAsync("rules", new { salesforce = new { sharing = new[] { new { entity = "Lead", hidden = $"Id = '{lead}'" } } } });
         await FullAsync(world);
         (await world.QuarantineAsync()).ShouldHaveSingleItem().ShouldStartWith("sweep.missing");
         await world.Marketo.UpdateAsync(person, "title", "While out of sight");

@@ -53,11 +53,24 @@ public sealed class SalesforceEditor(HttpClient http, SandboxServer sandbox)
         return text.Split("<contactId>") is { Length: 2 } parts ? parts[1].Split('<')[0] : throw new InvalidOperationException(text);
     }
 
+    /// <summary>Deletes a record past the recycle bin, by a bulk job.</summary>
+    public async Task PurgeAsync(string entity, string id)
+    {
+        var job = (await SendAsync(HttpMethod.Post, "jobs/ingest", new { @object = entity, operation = "hardDelete", contentType = "CSV", lineEnding = "LF" }))!["id"]!.GetValue<string>();
+        await SendAsync(HttpMethod.Put, $"jobs/ingest/{job}/batches", new StringContent($"Id\n{id}\n", System.Text.Encoding.UTF8, "text/csv"));
+        await SendAsync(HttpMethod.Patch, $"jobs/ingest/{job}", new { state = "UploadComplete" });
+        var done = await SendAsync(HttpMethod.Get, $"jobs/ingest/{job}", null);
+        if (done!["numberRecordsFailed"]!.GetValue<int>() > 0 || done["state"]!.GetValue<string>() != "JobComplete")
+        {
+            throw new InvalidOperationException(done.ToJsonString());
+        }
+    }
+
     private async Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body)
     {
         token ??= await SignInAsync();
         var target = path.StartsWith('/') ? new Uri(sandbox.Address, path) : new Uri(sandbox.Address, $"services/data/v66.0/{path}");
-        using var request = new HttpRequestMessage(method, target) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, target) { Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body)) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();

@@ -116,7 +116,7 @@ public sealed class Binder(
     private IEnumerable<FieldSchema> FieldsOf(FieldMapping line) =>
         from side in pipeline.Sides
         from pair in line.On(side.Name).Columns
-        where pair.Value[0] != '$'
+        where pair.Value[0] != '$' && !resting.ContainsKey((side.Name, pair.Key, pair.Value))
         let field = schemas[(side.Name, pair.Key)].Find(pair.Value)
         where field is not null
         select field;
