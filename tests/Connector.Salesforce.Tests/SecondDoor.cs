@@ -11,7 +11,13 @@ internal sealed class SecondDoor(SalesforceAccess access) : IDisposable
     private const string Root = "/services/data/v66.0/";
     private readonly HttpClient _http = new() { BaseAddress = new Uri(access.LoginUrl) };
 
-    public async Task SignInAsync()
+    public async Task SignInAsync() =>
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await GrantAsync())["access_token"]!.GetValue<string>());
+
+    /// <summary>What an interactive sign-in would have brought.</summary>
+    public async Task<string> RefreshTokenAsync() => (await GrantAsync())["refresh_token"]!.GetValue<string>();
+
+    private async Task<JsonObject> GrantAsync()
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -22,8 +28,7 @@ internal sealed class SecondDoor(SalesforceAccess access) : IDisposable
             ["password"] = access.Password,
         });
         var answer = await _http.PostAsync("/services/oauth2/token", form);
-        var token = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!.GetValue<string>();
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!;
     }
 
     public async Task<IReadOnlyList<string>> CreateAsync(string entity, IReadOnlyList<IReadOnlyDictionary<string, string?>> records)
