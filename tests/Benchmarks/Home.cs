@@ -29,10 +29,10 @@ internal sealed class Home
 
     public string State => Path.Combine(Host.Options.StateFolder, "lead-sync.duckdb");
 
-    public static Home Make(SandboxConnection sandbox)
+    public static Home Make(SandboxConnection sandbox, string? pipeline = null)
     {
         var folder = Directory.CreateTempSubdirectory("connector-bench-").FullName;
-        File.Copy(Path.Combine(Repository(), "pipelines", "lead-sync.yaml"), Path.Combine(folder, "lead-sync.yaml"));
+        File.WriteAllText(Path.Combine(folder, "lead-sync.yaml"), pipeline ?? File.ReadAllText(Path.Combine(Repository(), "pipelines", "lead-sync.yaml")));
         File.WriteAllText(Path.Combine(folder, "sandbox.json"), sandbox.ToJson());
         File.WriteAllText(Path.Combine(folder, "connections.yaml"), $$"""
             connections:
@@ -54,6 +54,9 @@ internal sealed class Home
     /// <summary>A home another process made.</summary>
     public static Home Of(string folder) =>
         new(folder, JsonSerializer.Deserialize<SandboxConnection>(File.ReadAllText(Path.Combine(folder, "sandbox.json")), JsonSerializerOptions.Web)!);
+
+    /// <summary>Adds a setting to the Salesforce connection.</summary>
+    public void Connect(string setting) => File.AppendAllText(Path.Combine(folder, "connections.yaml"), $"\n    {setting}\n");
 
     public void Delete() => Directory.Delete(folder, recursive: true);
 

@@ -2,7 +2,11 @@ using Connector.Benchmarks;
 
 return args switch
 {
-    ["--sandbox", var people] => await SandboxChild.ServeAsync(int.Parse(people, System.Globalization.CultureInfo.InvariantCulture)),
+    ["--sandbox", var people, var vendor] => await SandboxChild.ServeAsync(Number(people), vendor),
     ["--cycle", var home] => await FreshProcess.CycleAsync(home),
-    _ => await Bench.RunAsync(args is [var people] ? int.Parse(people, System.Globalization.CultureInfo.InvariantCulture) : 100_000),
+    ["--bulk-read", var people] => await BulkBench.ReadAsync(Number(people)),
+    ["--bulk-load", var people] => await LoadBench.RunAsync(Number(people)),
+    _ => await Bench.RunAsync(args is [var people] ? Number(people) : 100_000),
 };
+
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

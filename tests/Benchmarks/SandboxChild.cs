@@ -14,17 +14,17 @@ internal sealed class SandboxChild : IDisposable
     public SandboxConnection Connection { get; }
 
     /// <summary>The child's side: prints how to reach it, and ends when its parent closes the pipe.</summary>
-    public static async Task<int> ServeAsync(int people)
+    public static async Task<int> ServeAsync(int people, string vendor)
     {
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { People = people, Throttle = false, Linked = true });
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { People = people, Throttle = false, Linked = true, In = Enum.Parse<SeedIn>(vendor, ignoreCase: true) });
         Console.WriteLine(server.Connection.ToJson());
         await Console.In.ReadToEndAsync();
         return 0;
     }
 
-    public static async Task<SandboxChild> StartAsync(int people)
+    public static async Task<SandboxChild> StartAsync(int people, string vendor = "both")
     {
-        var process = Self.Start("--sandbox", $"{people}");
+        var process = Self.Start("--sandbox", $"{people}", vendor);
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sandbox did not start.");
         return new SandboxChild(process, JsonSerializer.Deserialize<SandboxConnection>(line, JsonSerializerOptions.Web)!);
     }

@@ -6,6 +6,9 @@ namespace Connector.Salesforce;
 /// <param name="ByStamp">Ordered by (SystemModstamp, Id) instead of Id.</param>
 internal sealed record Query(string Entity, string Select, string Condition, bool WithDeleted, bool ByStamp)
 {
+    /// <summary>Whether it finds every living record of the entity.</summary>
+    public bool IsEverything => Condition.Length == 0;
+
     public string Resource => WithDeleted ? "queryAll" : "query";
 
     /// <summary>The query from its start, or from after a row.</summary>
@@ -16,8 +19,13 @@ internal sealed record Query(string Entity, string Select, string Condition, boo
         return $"SELECT {Select} FROM {Soql.Name(Entity)}{where} ORDER BY {(ByStamp ? "SystemModstamp, Id" : "Id")}";
     }
 
+    /// <summary>How many rows it finds.</summary>
+    public string Counting() => $"SELECT COUNT() FROM {Soql.Name(Entity)}{Where}";
+
     /// <summary>Without an order, which a bulk job neither needs nor keeps, and which would hold it from being cut into parallel parts.</summary>
-    public string Unordered() => $"SELECT {Select} FROM {Soql.Name(Entity)}{(Condition.Length > 0 ? $" WHERE {Condition}" : "")}";
+    public string Unordered() => $"SELECT {Select} FROM {Soql.Name(Entity)}{Where}";
+
+    private string Where => Condition.Length > 0 ? $" WHERE {Condition}" : "";
 
     // Many rows may share one stamp: the id tells them apart (B-T5).
     private string After(Position? row) => row switch

@@ -1,23 +1,31 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Connector.Http;
 
 namespace Connector.Salesforce;
 
 /// <summary>
-/// Reads a query in pages, or as a bulk job where it finds too many rows for that. The first page says how many there are, so the choice costs a small read nothing
-/// and a large one a single call.
+/// Reads a query in pages, or as a bulk job where it finds too many rows for that. A window's first page says how many there are, so that the choice costs a small read nothing;
+/// everybody is counted first, because an org would have to sort them all for that page.
 /// </summary>
 internal sealed class SizedReading(SalesforceApi api, RowShape shape)
 {
     public async IAsyncEnumerable<Page> ReadAsync(Query query, DateTimeOffset end, [EnumeratorCancellation] CancellationToken cancel)
     {
+        if (query.IsEverything && shape.Compound is null && await CountAsync(query, cancel) is var count && IsForBulk(count))
+        {
+            await foreach (var part in InBulkAsync(query, count, end, cancel))
+                yield return part;
+            yield break;
+        }
+
         string? way = null;
         await foreach (var page in QueryPages.ReadAsync(api, query, cancel))
         {
-            if (way is null && IsForBulk(page.Total))
+            if (way is null && IsForBulk(page.Total) && shape.Compound is null)
             {
-                await foreach (var part in new BulkQuery(api).ReadAsync(query, cancel))
-                    yield return new Page([], part.ReadAt, end) { File = shape.Csv(part.Path, part.Rows), Way = BulkWay(page.Total) };
+                await foreach (var part in InBulkAsync(query, page.Total, end, cancel))
+                    yield return part;
                 yield break;
             }
 
@@ -26,9 +34,30 @@ internal sealed class SizedReading(SalesforceApi api, RowShape shape)
         }
     }
 
-    private bool IsForBulk(long total) => total >= api.Options.BulkReadFrom && shape.Compound is null;
+    private async IAsyncEnumerable<Page> InBulkAsync(Query query, long? count, DateTimeOffset end, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var way = count is null
+            ? "Bulk API 2.0 query: too many rows for the org to count in time"
+            : $"Bulk API 2.0 query: {Number(count.Value)} rows, {Number(api.Options.BulkReadFrom)} or more";
+        await foreach (var part in new BulkQuery(api).ReadAsync(query, cancel))
+            yield return new Page([], part.ReadAt, end) { File = shape.Csv(part.Path, part.Rows), Way = way };
+    }
 
-    private string BulkWay(long total) => $"Bulk API 2.0 query: {Number(total)} rows, {Number(api.Options.BulkReadFrom)} or more";
+    /// <summary>Null where the org gives up counting: then there are many.</summary>
+    private async Task<long?> CountAsync(Query query, CancellationToken cancel)
+    {
+        try
+        {
+            var reply = await api.AskAsync(ApiRequest.Get($"{api.Root}{query.Resource}/?q={Uri.EscapeDataString(query.Counting())}"), cancel);
+            return reply.Json!.Value.GetProperty("totalSize").GetInt64();
+        }
+        catch (TransientException slow) when (slow.Fault.Code is "salesforce.query_timeout" or "connection.timed_out")
+        {
+            return null;
+        }
+    }
+
+    private bool IsForBulk(long? count) => count is null || count >= api.Options.BulkReadFrom;
 
     private string RestWay(long total) => total < api.Options.BulkReadFrom
         ? $"REST query: {Number(total)} rows, fewer than {Number(api.Options.BulkReadFrom)}"
