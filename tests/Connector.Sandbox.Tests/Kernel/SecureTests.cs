@@ -12,10 +12,8 @@ public sealed class SecureTests
         await using var server = await SandboxServer.StartAsync(new SandboxOptions());
         var secure = JsonNode.Parse(server.Connection.ToJson())!["secure"]!;
         using var trusted = X509Certificate2.CreateFromPem(secure["certificate"]!.GetValue<string>());
-        using var handler = new HttpClientHandler
-        {
-            ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate!.RawDataMemory.Span.SequenceEqual(trusted.RawDataMemory.Span),
-        };
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { trusted } };
         using var http = new HttpClient(handler) { BaseAddress = new Uri(secure["address"]!.GetValue<string>()) };
         var access = server.Connection.Salesforce;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = access.ClientId, ["client_secret"] = access.ClientSecret });

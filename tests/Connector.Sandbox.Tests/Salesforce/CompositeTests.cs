@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Connector.Sandbox.Tests.Salesforce;
 
 /// <summary>Calls that hold calls or trees, and the ways to a related record (CONTRACT 1.7, 1.4).</summary>

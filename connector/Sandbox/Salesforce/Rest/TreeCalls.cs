@@ -26,27 +26,35 @@ internal sealed class TreeCalls(Org org)
             return Refused([(twice.Key, SaveOutcome.Refused(400, "INVALID_INPUT", $"Duplicate ReferenceId provided in the request. Each sObject must have a unique ReferenceId. {twice.Key}"))]);
         var outcomes = org.InOneGo(() => Save(leaves, request, rules), saved => saved.TrueForAll(item => item.Outcome.Saved));
         var failed = outcomes.FindAll(item => !item.Outcome.Saved);
-        return failed.Count > 0 ? Refused(failed) : RestAnswer.Ok(new JsonObject
-        {
-            ["hasErrors"] = false,
-            ["results"] = new JsonArray([.. outcomes.Select(item => new JsonObject { ["referenceId"] = item.Reference, ["id"] = item.Outcome.Id })]),
-        }) with { Status = 201 };
+        return failed.Count > 0 ? Refused(failed) : Saved(outcomes);
     }
 
-    private static RestAnswer Refused(IEnumerable<(string Reference, SaveOutcome Outcome)> failed) => RestAnswer.Ok(new JsonObject
+    private static RestAnswer Saved(IEnumerable<(string Reference, SaveOutcome Outcome)> saved)
     {
-        ["hasErrors"] = true,
-        ["results"] = new JsonArray([.. failed.Select(item => new JsonObject
+        var answer = RestAnswer.Ok(new JsonObject
         {
-            ["referenceId"] = item.Reference,
-            ["errors"] = new JsonArray([.. item.Outcome.Errors.Select(error => new JsonObject
-            {
-                ["statusCode"] = error.Code,
-                ["message"] = error.Message,
-                ["fields"] = new JsonArray([.. (error.Fields ?? []).Select(field => JsonValue.Create(field))]),
-            })]),
+            ["hasErrors"] = false,
+            ["results"] = new JsonArray([.. saved.Select(item => new JsonObject { ["referenceId"] = item.Reference, ["id"] = item.Outcome.Id })]),
+        });
+        return answer with { Status = 201 };
+    }
+
+    private static RestAnswer Refused(IEnumerable<(string Reference, SaveOutcome Outcome)> failed)
+    {
+        var answer = RestAnswer.Ok(new JsonObject { ["hasErrors"] = true, ["results"] = new JsonArray([.. failed.Select(Failure)]) });
+        return answer with { Status = 400 };
+    }
+
+    private static JsonObject Failure((string Reference, SaveOutcome Outcome) item) => new()
+    {
+        ["referenceId"] = item.Reference,
+        ["errors"] = new JsonArray([.. item.Outcome.Errors.Select(error => new JsonObject
+        {
+            ["statusCode"] = error.Code,
+            ["message"] = error.Message,
+            ["fields"] = new JsonArray([.. (error.Fields ?? []).Select(field => JsonValue.Create(field))]),
         })]),
-    }) with { Status = 400 };
+    };
 
     /// <summary>A record and, after it, its children: a parent is saved before what refers to it.</summary>
     private IEnumerable<Leaf> Flatten(SObjectType type, JsonNode? node, string? parent, Field? by, int level)
