@@ -70,6 +70,6 @@ internal sealed class QueryJobCalls(Org org, SandboxClock clock, JobTable jobs, 
             throw JobRefusals.OtherVersion(job.Head.Version);
         if (job.State != JobState.JobComplete)
             throw JobRefusals.BadState($"Job is not in the expected state: {job.State}");
-        return new QueryResults(org, job).Page(request.Asked("locator"), request.Asked("maxRecords"));
+        return new QueryResults(org, job.Selection, job.Head.Form).Page(request.Asked("locator"), request.Asked("maxRecords"));
     }
 }
