@@ -10,12 +10,12 @@ internal static class FieldValue
 {
     private static readonly string[] AddressParts = ["City", "Country", "GeocodeAccuracy", "Latitude", "Longitude", "PostalCode", "State", "Street"];
 
-    public static void Write(Utf8JsonWriter json, Row row, Field field)
+    public static void Write(Utf8JsonWriter json, Org org, Row row, Field field)
     {
         if (field.Kind == FieldKind.Address)
             WriteAddress(json, row, field);
         else
-            Write(json, row[field], field.Kind);
+            Write(json, org.Value(row, field), field.Kind);
     }
 
     public static void Write(Utf8JsonWriter json, object? value, FieldKind kind)

@@ -29,6 +29,7 @@ public sealed class SalesforceVendor : IVendor, IRules
         door = new FrontDoor(clock, credentials, org);
         state = new OrgState(OrgRules.None(org.Catalog), org.Now);
         org.Put(Seeding.ApiUser(credentials, org));
+        SeedFile.PutStandard(org);
         seed?.PutRecords(org);
     }
 
@@ -63,6 +64,8 @@ public sealed class SalesforceVendor : IVendor, IRules
             SavedTables.Read(org, saved);
             if (org.Find(Org.ApiUserId) is null)
                 org.Put(Seeding.ApiUser(credentials, org));
+            if (org["OpportunityStage"].Count == 0)
+                SeedFile.PutStandard(org);
             state = new OrgState(OrgRules.Read(saved["rules"], org.Catalog), org.Now);
         }
     }

@@ -67,7 +67,11 @@ public sealed class DescribeTests
     public async Task Versions_root_and_kinds_are_listed()
     {
         await using var client = await Client.StartAsync();
-        (await client.GetAsync($"{Client.Root}/sobjects")).Json["sobjects"]!.AsArray().Select(item => item!["name"]!.ToString()).ShouldBe(["Account", "Contact", "Lead", "User"]);
+        (await client.GetAsync($"{Client.Root}/sobjects")).Json["sobjects"]!.AsArray().Select(item => item!["name"]!.ToString()).ShouldBe(
+        [
+            "Account", "Campaign", "CampaignMember", "CampaignMemberStatus", "Contact", "Event", "Group", "Lead", "LeadStatus",
+            "Opportunity", "OpportunityContactRole", "OpportunityStage", "Organization", "Profile", "QueueSobject", "RecordType", "Task", "User",
+        ]);
         (await client.GetAsync(Client.Root)).Json["sobjects"]!.ToString().ShouldBe("/services/data/v60.0/sobjects");
         (await client.GetAsync($"{Client.Root}/sobjects/Contact")).Json["objectDescribe"]!["keyPrefix"]!.ToString().ShouldBe("003");
 

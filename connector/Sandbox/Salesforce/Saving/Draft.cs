@@ -7,10 +7,14 @@ namespace Connector.Sandbox.Salesforce.Saving;
 internal sealed class Draft(SObjectType type, object?[] values, FieldAccess access, References references, bool creating)
 {
     private readonly List<ApiError> errors = [];
+    private readonly HashSet<string> written = new(StringComparer.Ordinal);
 
     public List<ApiError> Errors => errors;
 
     public object?[] Values => values;
+
+    /// <summary>Whether the caller wrote the field.</summary>
+    public bool WasGiven(string name) => written.Contains(name);
 
     /// <summary>Takes a body's fields. What the caller may not write at all is told before what is wrong with a value.</summary>
     public void Take(JsonObject body, Func<Field, JsonNode?, ApiError> mismatch)
@@ -39,8 +43,15 @@ internal sealed class Draft(SObjectType type, object?[] values, FieldAccess acce
     public void RequireAll()
     {
         var missing = type.Fields.Where(field => !field.Nillable && (creating ? field.RequiredOnCreate : field.Updateable) && values[field.Ordinal] is null).ToList();
+        if (type.Name == "CampaignMember" && values[type["LeadId"].Ordinal] is null && values[type["ContactId"].Ordinal] is null)
+            missing.AddRange([type["LeadId"], type["ContactId"]]);
         if (missing.Count == 0)
             return;
+        Missing(missing);
+    }
+
+    private void Missing(List<Field> missing)
+    {
         var names = missing.ConvertAll(field => field.Name);
         errors.Add(new ApiError("REQUIRED_FIELD_MISSING", $"Required fields are missing: [{string.Join(", ", names)}]", names));
     }
@@ -58,6 +69,7 @@ internal sealed class Draft(SObjectType type, object?[] values, FieldAccess acce
 
     private void Set(Field field, JsonNode? json, bool byParent, Func<Field, JsonNode?, ApiError> mismatch)
     {
+        written.Add(field.Name);
         if (byParent)
         {
             values[field.Ordinal] = references.ByParentKey(field, json!.AsObject(), errors);
@@ -72,7 +84,7 @@ internal sealed class Draft(SObjectType type, object?[] values, FieldAccess acce
 
         value = ValueRules.Normalise(field, value, errors);
         if (value is string id && field.Type == "reference" && field.ReferenceTo.Count > 0)
-            value = references.Check(field, id, errors);
+            value = field.Name == "OwnerId" ? references.CheckOwner(type, field, id, errors) : references.Check(field, id, errors);
         if (value is not null || !creating || !field.DefaultedOnCreate)
             values[field.Ordinal] = value;
     }

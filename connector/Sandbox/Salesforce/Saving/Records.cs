@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
@@ -18,6 +19,8 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
 
     public SaveOutcome Create(SObjectType type, JsonObject body)
     {
+        if (!type.Allows("createable"))
+            return SaveOutcome.Refused(400, "INVALID_TYPE_FOR_OPERATION", $"entity type {type.Name} does not support create");
         var values = new object?[type.Fields.Count];
         Stamps.OnCreate(type, values, org);
         return Save(new Draft(type, values, rules.Access, references, creating: true), body, type, created: true);
@@ -33,27 +36,32 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         return Save(new Draft(type, row.CopyValues(), rules.Access, references, creating: false), body, type, created: false);
     }
 
-    /// <summary>A soft delete: the record stays and says so. An account takes its contacts along.</summary>
+    /// <summary>A soft delete: the record stays and says so. Children go along where the describe says cascadeDelete.</summary>
     public SaveOutcome Delete(SObjectType type, string id)
     {
         if (Missing(type, id) is { } refused)
             return refused;
-        if (type.Find("IsDeleted") is null)
-            return SaveOutcome.Refused(400, "DELETE_OPERATION_TOO_LARGE", "Cannot delete this kind of record");
+        if (!type.Allows("deletable") || type.Name == "User")
+            return SaveOutcome.Refused(400, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
         var row = org[type].Find(id)!;
-        var contacts = org.Catalog["Contact"];
-        if (type.Name == "Account")
-        {
-            foreach (var contact in org[contacts].Lookup(contacts["AccountId"])!.Find(row.Id).Where(contact => !contact.IsDeleted).ToList())
-                MarkDeleted(contact);
-        }
-
         MarkDeleted(row);
         return SaveOutcome.Done(row.Id, created: false);
     }
 
     private void MarkDeleted(Row row)
     {
+        foreach (var (child, by) in new Consequences(org).ChildrenOf(row))
+        {
+            if (by.CascadeDelete && !child.IsDeleted)
+                MarkDeleted(child);
+        }
+
+        if (row.Type.IsDeleted is null)
+        {
+            org.Remove(row);
+            return;
+        }
+
         var values = row.CopyValues();
         values[row.Type["IsDeleted"].Ordinal] = Row.Box(true);
         values[row.Type.SystemModstamp.Ordinal] = org.Now;
@@ -80,6 +88,8 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         draft.RequireAll();
         if (draft.Errors.Count > 0)
             return SaveOutcome.Refused(draft.Errors);
+        var before = created ? null : org[type].Find((string)draft.Values[type.Id.Ordinal]!);
+        new Derivations(org, type, draft.Values, before).Apply(draft.WasGiven);
         Stamps.OnSave(type, draft.Values, org);
         var row = new Row(type, draft.Values);
         if (rules.Check(row, org) is { Count: > 0 } broken)
@@ -87,18 +97,29 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         if (Duplicate(row) is { } duplicate)
             return SaveOutcome.Refused(duplicate);
         org.Put(row);
+        if (created)
+            new Consequences(org).OfCreate(row);
         return SaveOutcome.Done(row.Id, created);
     }
 
     private ApiError? Duplicate(Row row)
     {
+        if (row.Type.Name == "CampaignMember" && IsMemberAlready(row))
+            return new ApiError("DUPLICATE_VALUE", "Already a campaign member.", []);
         foreach (var field in row.Type.Fields.Where(field => field.Unique))
         {
-            var other = row[field] is string value ? org[row.Type].Lookup(field)!.Find(value).FirstOrDefault(other => other.Id != row.Id && !other.IsDeleted) : null;
+            var other = row[field] is { } value ? org[row.Type].Lookup(field)!.Find(Convert.ToString(value, CultureInfo.InvariantCulture)!).FirstOrDefault(other => other.Id != row.Id && !other.IsDeleted) : null;
             if (other is not null)
                 return new ApiError("DUPLICATE_VALUE", $"duplicate value found: {field.Name} duplicates value on record with id: {other.Id[..15]}", []);
         }
 
         return null;
+    }
+
+    private bool IsMemberAlready(Row member)
+    {
+        var type = member.Type;
+        return new[] { type["LeadId"], type["ContactId"] }.Any(person => member[person] is string id
+            && org[type].Lookup(person)!.Find(id).Any(other => other.Id != member.Id && !other.IsDeleted && Equals(other[type["CampaignId"]], member[type["CampaignId"]])));
     }
 }

@@ -32,6 +32,19 @@ internal sealed class References(Org org)
         return row?.Id;
     }
 
+    /// <summary>An owner must be an active user, or a queue that takes this kind of record.</summary>
+    public string? CheckOwner(SObjectType type, Field field, string given, List<ApiError> errors)
+    {
+        if (Check(field, given, errors) is not { } id)
+            return null;
+        var owner = org.Find(id)!;
+        if (owner.Type.Name == "User" && owner[owner.Type["IsActive"]] is not true)
+            errors.Add(new ApiError("INACTIVE_OWNER_OR_USER", $"operation performed with inactive user [{id[..15]}] as owner of {type.Label.ToLowerInvariant()}", []));
+        else if (owner.Type.Name == "Group" && !Takes(owner, type))
+            errors.Add(new ApiError("INVALID_OPERATION", "Queue not associated with this SObject type", [field.Name]));
+        return id;
+    }
+
     /// <summary>A parent named by its own external id: <c>{"Account":{"Id":"001…"}}</c> (CONTRACT 1.5).</summary>
     public string? ByParentKey(Field reference, JsonObject parent, List<ApiError> errors)
     {
@@ -48,5 +61,12 @@ internal sealed class References(Org org)
 
         errors.Add(new ApiError("INVALID_FIELD", $"Foreign key external ID: {text.ToLowerInvariant()} not found for field {field?.Name ?? key} in entity {target.Name}", []));
         return null;
+    }
+
+    private bool Takes(Row queue, SObjectType type)
+    {
+        var table = org["QueueSobject"];
+        return queue[queue.Type["Type"]] is "Queue"
+            && table.Lookup(table.Type["QueueId"])!.Find(queue.Id).Any(entry => string.Equals(entry[table.Type["SobjectType"]] as string, type.Name, StringComparison.OrdinalIgnoreCase));
     }
 }

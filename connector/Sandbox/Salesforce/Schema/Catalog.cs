@@ -14,10 +14,10 @@ internal sealed class Catalog
     {
         Types = [.. types.OrderBy(type => type.Name, StringComparer.Ordinal)];
         byName = Types.ToFrozenDictionary(type => type.Name, StringComparer.OrdinalIgnoreCase);
-        byPrefix = Types.ToFrozenDictionary(type => type.KeyPrefix, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        byPrefix = Types.DistinctBy(type => type.KeyPrefix).ToFrozenDictionary(type => type.KeyPrefix, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>What the platform brings along.</summary>
+    /// <summary>What the platform brings along. LeadStatus and OpportunityStage share a key prefix, as with the vendor.</summary>
     public static Catalog Standard { get; } = new(StandardSources().Select(source => new SObjectType(source)));
 
     public IReadOnlyList<SObjectType> Types { get; }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Connector.Sandbox.Salesforce.Schema;
 
 /// <summary>One choice of a picklist.</summary>
-internal sealed record Choice(string Value, string Label);
+internal sealed record Choice(string Value, string Label, bool Active = true);
 
 /// <summary>One field as its describe tells it (CONTRACT 1.2). The file names only what the type does not already imply.</summary>
 internal sealed class Field
@@ -33,9 +33,12 @@ internal sealed class Field
         CompoundFieldName = Text("compoundFieldName");
         ReferenceTo = Texts("referenceTo");
         var labels = source["labels"] as JsonObject;
-        Choices = [.. Texts("values").Select(value => new Choice(value, labels?[value]?.GetValue<string>() ?? value))];
+        var inactive = Texts("inactive");
+        Choices = [.. Texts("values").Select(value => new Choice(value, labels?[value]?.GetValue<string>() ?? value, !inactive.Contains(value, StringComparer.Ordinal)))];
         IsNameField = Flag("nameField", otherwise: false);
         Formula = Text("formula");
+        ChildRelationshipName = Text("childRelationshipName");
+        CascadeDelete = Flag("cascadeDelete", otherwise: false);
         Origin = Text("origin") ?? Name;
         Kind = KindOf(Type);
     }
@@ -86,6 +89,15 @@ internal sealed class Field
 
     /// <summary>Where a calculated field takes its value from: paths, the first that leads to a value (<c>Contact.Email ?? Lead.Email</c>).</summary>
     public string? Formula { get; }
+
+    /// <summary>What a parent calls the records that refer to it by this field; null where it cannot ask for them.</summary>
+    public string? ChildRelationshipName { get; }
+
+    /// <summary>Whether a record goes when the one it refers to is deleted.</summary>
+    public bool CascadeDelete { get; }
+
+    /// <summary>Whether the reference may lead to several kinds of record (Who, What, Owner).</summary>
+    public bool Polymorphic => ReferenceTo.Count > 1;
 
     /// <summary>The name the field had before an administrator renamed it.</summary>
     public string Origin { get; }

@@ -9,16 +9,16 @@ internal static class FieldDescribe
     {
         var filterable = !field.LongText;
         var compound = field.Kind == FieldKind.Address;
-        var polymorphic = field.ReferenceTo.Count > 1;
+        var polymorphic = field.Polymorphic;
         return new JsonObject
         {
             ["aggregatable"] = field.Stated("aggregatable", filterable && !compound && field.Kind != FieldKind.Boolean),
             ["aiPredictionField"] = false,
             ["autoNumber"] = false,
             ["byteLength"] = field.Stated("byteLength", field.Kind switch { FieldKind.Id => field.Length, FieldKind.Text => field.Length * 3, _ => 0 }),
-            ["calculated"] = field.Stated("calculated", false),
-            ["calculatedFormula"] = null,
-            ["cascadeDelete"] = false,
+            ["calculated"] = field.Stated("calculated", field.Custom && field.Formula is not null),
+            ["calculatedFormula"] = field.Custom ? field.Formula : null,
+            ["cascadeDelete"] = field.CascadeDelete,
             ["caseSensitive"] = field.Stated("caseSensitive", false),
             ["compoundFieldName"] = field.CompoundFieldName,
             ["controllerName"] = null,
@@ -41,7 +41,7 @@ internal static class FieldDescribe
             ["highScaleNumber"] = field.Stated("highScaleNumber", false),
             ["htmlFormatted"] = false,
             ["idLookup"] = field.IdLookup,
-            ["inlineHelpText"] = null,
+            ["inlineHelpText"] = field.Stated("inlineHelpText", null),
             ["label"] = field.Label,
             ["length"] = field.Length,
             ["mask"] = null,
@@ -74,7 +74,7 @@ internal static class FieldDescribe
 
     private static JsonArray Choices(Field field) => [.. field.Choices.Select(choice => new JsonObject
     {
-        ["active"] = true,
+        ["active"] = choice.Active,
         ["defaultValue"] = choice.Value == field.DefaultText,
         ["label"] = choice.Label,
         ["validFor"] = null,

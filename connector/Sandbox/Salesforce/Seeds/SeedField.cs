@@ -39,6 +39,8 @@ internal static class SeedField
         {
             source["referenceTo"] = new JsonArray([.. targets.Select(target => JsonValue.Create(target))]);
             Imply(source, "relationshipName", name[..^1] + "r");
+            if (declared.Text("childRelationshipName") is { } children && !children.EndsWith("__r", StringComparison.Ordinal))
+                source["childRelationshipName"] = children + "__r";
         }
 
         return source;

@@ -35,9 +35,18 @@ internal sealed class SeedFile
 
     public static SeedFile Parse(string text) => new(new SeedNode(JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }), string.Empty));
 
-    public void PutRecords(Org org)
+    /// <summary>What every organisation has before anyone writes to it: stages, statuses, a profile.</summary>
+    public static void PutStandard(Org org)
     {
-        foreach (var (name, list) in records ?? [])
+        using var stream = typeof(SeedFile).Assembly.GetManifestResourceStream("Connector.Sandbox.Salesforce.Seeds.standard-records.json")!;
+        Put(org, JsonNode.Parse(stream)!.AsObject());
+    }
+
+    public void PutRecords(Org org) => Put(org, records ?? []);
+
+    private static void Put(Org org, JsonObject records)
+    {
+        foreach (var (name, list) in records)
         {
             var place = $"records.{name}";
             var type = org.Catalog.Find(name) ?? throw new FormatException($"{place}: there is no object \"{name}\".");

@@ -30,7 +30,14 @@ internal sealed class SeedRecords(Org org, SObjectType type)
         var id = given.GetValueOrDefault("Id") as string ?? org.NewId(type);
         if (org[type].Find(id) is not null)
             throw record.Wrong($"there is already a {type.Name} {id}.");
-        return Seeding.Row(type, id, org.Now, given);
+        return Derived(Seeding.Row(type, id, org.Now, given), given);
+    }
+
+    private Row Derived(Row row, Dictionary<string, object?> given)
+    {
+        var values = row.CopyValues();
+        new Derivations(org, type, values, before: null).Apply(given.ContainsKey);
+        return new Row(type, values);
     }
 
     /// <summary>A user needs no more than a Username and a LastName; the rest is as for the first one.</summary>

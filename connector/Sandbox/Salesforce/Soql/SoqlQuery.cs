@@ -1,7 +1,7 @@
 namespace Connector.Sandbox.Salesforce.Soql;
 
-/// <summary>A name with dots and where it stands in the query.</summary>
-internal sealed record FieldPath(string Text, int Position);
+/// <summary>A name with dots, where it stands in the query, and the function that is asked of it.</summary>
+internal sealed record FieldPath(string Text, int Position, string? Function = null);
 
 /// <summary>What is asked of each row: a field, a group of fields, or an aggregate.</summary>
 internal abstract record SelectItem

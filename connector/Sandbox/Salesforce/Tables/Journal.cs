@@ -3,9 +3,11 @@ namespace Connector.Sandbox.Salesforce.Tables;
 /// <summary>Remembers what a call changed, so that all-or-none can take it back.</summary>
 internal sealed class Journal
 {
-    private readonly Stack<(Table Table, Row? Before, Row After)> changes = new();
+    private readonly Stack<(Table Table, Row? Before, Row? After)> changes = new();
 
     public void Note(Table table, Row? before, Row after) => changes.Push((table, before, after));
+
+    public void NoteRemoval(Table table, Row before) => changes.Push((table, before, null));
 
     /// <summary>Takes over what an inner journal remembers: the outer call may still take that back.</summary>
     public void Follow(Journal inner)
@@ -18,10 +20,10 @@ internal sealed class Journal
     {
         while (changes.TryPop(out var change))
         {
-            if (change.Before is null)
-                change.Table.Remove(change.After);
+            if (change.Before is { } before)
+                change.Table.Put(before);
             else
-                change.Table.Put(change.Before);
+                change.Table.Remove(change.After!);
         }
     }
 }

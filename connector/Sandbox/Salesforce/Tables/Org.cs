@@ -57,6 +57,9 @@ internal sealed class Org
     /// <summary>A record of any kind by its id; the key prefix says which kind.</summary>
     public Row? Find(string id) => Catalog.OfId(id) is { } type ? tables[type.Name].Find(id) : null;
 
+    /// <summary>What a field of a record holds; a calculated one follows its formula.</summary>
+    public object? Value(Row row, Field field) => field.Formula is { } formula ? Paths.Follow(this, row, formula) ?? field.Empty : row[field];
+
     public string NewId(SObjectType type)
     {
         while (true)
@@ -73,6 +76,13 @@ internal sealed class Org
         var table = this[row.Type];
         journal?.Note(table, table.Find(row.Id), row);
         table.Put(row);
+    }
+
+    /// <summary>Takes a record out for good.</summary>
+    public void Remove(Row row)
+    {
+        journal?.NoteRemoval(this[row.Type], row);
+        this[row.Type].Remove(row);
     }
 
     /// <summary>Runs a write that may take everything back: it does when <paramref name="keep"/> says no.</summary>

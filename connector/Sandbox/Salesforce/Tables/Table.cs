@@ -46,7 +46,9 @@ internal sealed class Table
         Forget(row);
     }
 
-    private static bool Indexed(Field field) => field.ExternalId || (field.IdLookup && field.Type != "id") || field.Name is "AccountId" or "Username" or "MasterRecordId";
+        /// <summary>Keys, and references whose children are asked for or go along when the parent is deleted.</summary>
+    private static bool Indexed(Field field) => field.Formula is null
+        && (field.ExternalId || field.Unique || (field.IdLookup && field.Type != "id") || field.ChildRelationshipName is not null || (field.Custom && field.ReferenceTo.Count > 0) || field.Name is "Username" or "MasterRecordId");
 
     private void Forget(Row row)
     {
