@@ -9,16 +9,15 @@ namespace Connector.Sandbox.Salesforce.Bulk;
 internal sealed class QueryResults(Org org, Selection selection, CsvForm form)
 {
     private const int Piece = 64 * 1024;
-    private const int FullPage = 100_000;
 
     /// <summary>The last page says <c>null</c> for a locator: clients look for the word (CONTRACT 1.10).</summary>
-    public RestAnswer Page(string? locator, string? maxRecords)
+    public RestAnswer Page(string? locator, string? maxRecords, int usual)
     {
         var rows = selection.Rows.Count;
         var from = From(locator, rows);
         if (maxRecords is not null && (!int.TryParse(maxRecords, out var asked) || asked < 1))
             throw JobRefusals.BadValue("maxRecords", maxRecords);
-        var until = (int)Math.Min(rows, from + (maxRecords is null ? FullPage : long.Parse(maxRecords, CultureInfo.InvariantCulture)));
+        var until = (int)Math.Min(rows, from + (maxRecords is null ? usual : long.Parse(maxRecords, CultureInfo.InvariantCulture)));
         return RestAnswer.Csv((body, cancel) => WriteAsync(body, from, until, cancel), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Sforce-NumberOfRecords"] = (until - from).ToString(CultureInfo.InvariantCulture),
