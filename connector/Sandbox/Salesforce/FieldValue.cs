@@ -53,7 +53,7 @@ internal static class FieldValue
     private static void WriteAddress(Utf8JsonWriter json, Row row, Field field)
     {
         var prefix = field.Name[..^"Address".Length];
-        if (Array.TrueForAll(AddressParts, part => row[row.Type[prefix + part]] is null))
+        if (Array.TrueForAll(AddressParts, part => row.Type.Find(prefix + part) is not { } source || row[source] is null))
         {
             json.WriteNullValue();
             return;
@@ -62,9 +62,9 @@ internal static class FieldValue
         json.WriteStartObject();
         foreach (var part in AddressParts)
         {
-            var source = row.Type[prefix + part];
+            var source = row.Type.Find(prefix + part);
             json.WritePropertyName(char.ToLowerInvariant(part[0]) + part[1..]);
-            Write(json, row[source], source.Kind);
+            Write(json, source is null ? null : row[source], source?.Kind ?? FieldKind.Text);
         }
 
         json.WriteEndObject();

@@ -15,6 +15,7 @@ namespace Connector.Sandbox.Salesforce;
 /// <summary>Sorts HTTP requests: logging in, SOAP, REST; and writes the answers with the vendor's headers (CONTRACT 1.0).</summary>
 internal sealed class FrontDoor
 {
+    private readonly Org org;
     private readonly Sessions sessions;
     private readonly TokenEndpoint tokens;
     private readonly Identity identity;
@@ -25,6 +26,7 @@ internal sealed class FrontDoor
 
     public FrontDoor(SandboxClock clock, SalesforceCredentials credentials, Org org)
     {
+        this.org = org;
         sessions = new Sessions(clock);
         tokens = new TokenEndpoint(clock, credentials, sessions);
         identity = new Identity(clock, credentials);
@@ -37,7 +39,7 @@ internal sealed class FrontDoor
     public static bool Owns(string path) =>
         path.StartsWith("/services/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/id/", StringComparison.Ordinal);
 
-    public async Task AnswerAsync(HttpContext context, string path, OrgState state)
+    public async Task AnswerAsync(HttpContext context, string path, Func<OrgState> state)
     {
         // A slash inside a key stays escaped until the path is cut.
         var parts = Array.ConvertAll(path.Split('/', StringSplitOptions.RemoveEmptyEntries), part => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
@@ -112,10 +114,10 @@ internal sealed class FrontDoor
         }
     }
 
-    private async Task AnswerSoapAsync(HttpContext context, string[] parts, OrgState state)
+    private async Task AnswerSoapAsync(HttpContext context, string[] parts, Func<OrgState> state)
     {
         var call = await Wire.ReadAsync(context);
-        var (status, body) = soap.Answer(Encoding.UTF8.GetString(call.Span), parts.Length > 3 ? parts[3] : "60.0", state);
+        var (status, body) = soap.Answer(Encoding.UTF8.GetString(call.Span), parts.Length > 3 ? parts[3] : "60.0", state());
         var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/xml; charset=utf-8";
@@ -123,7 +125,7 @@ internal sealed class FrontDoor
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
-    private async Task AnswerRestAsync(HttpContext context, string[] parts, OrgState state)
+    private async Task AnswerRestAsync(HttpContext context, string[] parts, Func<OrgState> state)
     {
         if (parts.Length == 0)
         {
@@ -133,12 +135,12 @@ internal sealed class FrontDoor
 
         var body = await Wire.ReadAsync(context);
         var answer = Answer(context, parts, body, state);
-        WriteUsage(context, state);
+        WriteUsage(context, state());
         await Wire.WriteAsync(context, answer);
     }
 
     /// <summary>Bulk v1 has a session header of its own, and a version without a "v".</summary>
-    private async Task AnswerAsyncApiAsync(HttpContext context, string[] parts, OrgState state)
+    private async Task AnswerAsyncApiAsync(HttpContext context, string[] parts, Func<OrgState> state)
     {
         var request = Request(context, parts[2], parts[3..], await Wire.ReadAsync(context));
         RestAnswer answer;
@@ -147,8 +149,9 @@ internal sealed class FrontDoor
             var session = request.Header("X-SFDC-Session") ?? Token(context) ?? throw AsyncRefusal.NoSession();
             if (!sessions.IsOpen(session))
                 throw AsyncRefusal.BadSession();
-            usage.Count(state.Rules.DailyApiCalls);
-            answer = asyncs.Answer(request, state);
+            usage.Count(state().Rules.DailyApiCalls);
+            lock (org.Gate)
+                answer = asyncs.Answer(request, state());
         }
         catch (Refusal refusal)
         {
@@ -166,7 +169,7 @@ internal sealed class FrontDoor
         return new RestRequest(method.ToUpperInvariant(), version, path, query, Header, body);
     }
 
-    private RestAnswer Answer(HttpContext context, string[] parts, ReadOnlyMemory<byte> body, OrgState state)
+    private RestAnswer Answer(HttpContext context, string[] parts, ReadOnlyMemory<byte> body, Func<OrgState> state)
     {
         try
         {
@@ -174,8 +177,12 @@ internal sealed class FrontDoor
                 throw new Refusal(401, "INVALID_SESSION_ID", "Session expired or invalid");
             if (!VersionCalls.Speaks(parts[0]))
                 throw Refusal.NotFound();
-            usage.Count(state.Rules.DailyApiCalls);
-            return routes.Answer(Request(context, parts[0], parts[1..], body), state);
+            usage.Count(state().Rules.DailyApiCalls);
+            var request = Request(context, parts[0], parts[1..], body);
+
+            // The set-up may change between two calls, never within one.
+            lock (org.Gate)
+                return routes.Answer(request, state());
         }
         catch (Refusal refusal)
         {

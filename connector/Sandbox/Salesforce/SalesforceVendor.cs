@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Rest;
 using Connector.Sandbox.Salesforce.Saving;
+using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Seeds;
 using Connector.Sandbox.Salesforce.Tables;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,7 @@ public sealed class SalesforceVendor : IVendor, IRules
     private readonly SalesforceCredentials credentials;
     private readonly bool linked;
     private readonly Org org;
+    private readonly Catalog original;
     private readonly FrontDoor door;
     private OrgState state;
 
@@ -26,6 +28,7 @@ public sealed class SalesforceVendor : IVendor, IRules
         this.linked = linked;
         var seed = seedFile is null ? null : SeedFile.Read(seedFile);
         org = new Org(clock, seed?.Catalog);
+        original = org.Catalog;
         door = new FrontDoor(clock, credentials, org);
         state = new OrgState(OrgRules.None(org.Catalog), org.Now);
         org.Put(Seeding.ApiUser(credentials, org));
@@ -37,7 +40,7 @@ public sealed class SalesforceVendor : IVendor, IRules
 
     public bool Owns(string path) => FrontDoor.Owns(path);
 
-    public Task AnswerAsync(HttpContext context, string path) => door.AnswerAsync(context, path, state);
+    public Task AnswerAsync(HttpContext context, string path) => door.AnswerAsync(context, path, () => state);
 
     public Task AnswerFaultAsync(HttpContext context, PlantedFault fault) => door.AnswerFaultAsync(context, fault, state);
 
@@ -61,12 +64,13 @@ public sealed class SalesforceVendor : IVendor, IRules
     {
         lock (org.Gate)
         {
+            Take(saved["rules"]);
             SavedTables.Read(org, saved);
             if (org.Find(Org.ApiUserId) is null)
                 org.Put(Seeding.ApiUser(credentials, org));
             if (org["OpportunityStage"].Count == 0)
                 SeedFile.PutStandard(org);
-            state = new OrgState(OrgRules.Read(saved["rules"], org.Catalog), org.Now);
+            Take(saved["rules"]);
         }
     }
 
@@ -75,15 +79,39 @@ public sealed class SalesforceVendor : IVendor, IRules
     /// <summary>Takes <c>{"validation":[…],"hidden":{…},"readOnly":{…},"dailyApiCalls":n}</c>, bare or below <c>"salesforce"</c>.</summary>
     public void Set(JsonNode rules)
     {
-        try
+        lock (org.Gate)
         {
-            state = new OrgState(OrgRules.Read(rules["salesforce"] ?? rules, org.Catalog).Proven(org), org.Now);
-        }
-        catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or Refusal)
-        {
-            throw new FormatException(wrong.Message, wrong);
+            var (earlier, before) = (org.Catalog, state);
+            try
+            {
+                Take(rules["salesforce"] ?? rules);
+                state.Rules.Proven(org);
+            }
+            catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidOperationException or Refusal)
+            {
+                if (org.Catalog != earlier)
+                    org.Reshape(earlier);
+                state = before;
+                throw wrong as FormatException ?? new FormatException(wrong.Message, wrong);
+            }
         }
     }
 
-    public void Clear() => state = new OrgState(OrgRules.None(org.Catalog), org.Now);
+    public void Clear()
+    {
+        lock (org.Gate)
+            Take(null);
+    }
+
+    /// <summary>Sets the organisation up by these rules: first the kinds of record, then what is said about them.</summary>
+    private void Take(JsonNode? rules)
+    {
+        var given = rules as JsonObject ?? [];
+        var catalog = Drift.Apply(original, given);
+        if (catalog != org.Catalog)
+            org.Reshape(catalog);
+        RecordTypes.Make(org, new SeedNode(given, string.Empty));
+        var changed = org.Now > state.Changed ? org.Now : state.Changed.AddSeconds(1);
+        state = new OrgState(OrgRules.Read(given, catalog), changed);
+    }
 }

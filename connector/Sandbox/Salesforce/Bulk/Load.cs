@@ -31,7 +31,7 @@ internal sealed class Load(Org org, IngestTask task, int rows, Func<int, JsonObj
 
     private void Save(int end, OrgState state)
     {
-        var save = task.BeginSave(org, state.Rules);
+        var save = task.BeginSave(state.Rules);
         var saving = new Records(org, state.Rules, Records.OfMany);
         for (; Processed < end; Processed++)
         {

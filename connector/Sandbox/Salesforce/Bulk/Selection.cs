@@ -21,20 +21,17 @@ internal sealed record Selection(SObjectType Type, IReadOnlyList<Row> Rows, IRea
             throw JobRefusals.Unsupported("OFFSET is not supported in Bulk Query");
         var type = Binder.FindType(org, query.From, fault);
         var binder = new Binder(org, rules.Access, type, query.Alias, fault);
-        var columns = query.Select.Select(item => Bind(item, binder)).DistinctBy(Header, StringComparer.OrdinalIgnoreCase).ToList();
+        if (query.Select.Any(item => item is not SelectItem.OneField { Path.Function: null }))
+            throw JobRefusals.Unsupported(NoSubQueries);
+        var columns = query.Select.OfType<SelectItem.OneField>().Select(item => Bind(item, binder)).DistinctBy(Header, StringComparer.OrdinalIgnoreCase).ToList();
         return new Selection(type, new QueryRunner(org, rules.Access).Run(soql, includeDeleted).Rows, columns);
     }
 
     public static string Header(BoundField column) => string.Join('.', column.Hops.Select(hop => hop.RelationshipName).Append(column.Field.Name));
 
-    private static BoundField Bind(SelectItem item, Binder binder)
+    private static BoundField Bind(SelectItem.OneField item, Binder binder)
     {
-        var field = item switch
-        {
-            SelectItem.OneField one => binder.Bind(one.Path),
-            SelectItem.FieldGroup group => throw JobRefusals.Unsupported($"FIELDS({group.Name}) is not supported in Bulk Query"),
-            _ => throw JobRefusals.Unsupported(NoSubQueries),
-        };
+        var field = binder.Bind(item.Path);
         return field.Field.Kind == FieldKind.Address ? throw JobRefusals.Unsupported("Selecting compound data not supported in Bulk Query") : field;
     }
 }

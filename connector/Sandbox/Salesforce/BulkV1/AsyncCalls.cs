@@ -70,7 +70,7 @@ internal sealed class AsyncCalls(Org org, SandboxClock clock)
         IngestTask? task;
         try
         {
-            task = isQuery ? null : IngestTask.Of(operation, type, settings.GetValueOrDefault("externalIdFieldName"), state.Rules);
+            task = isQuery ? null : IngestTask.Of(org, operation, type, settings.GetValueOrDefault("externalIdFieldName"), state.Rules);
         }
         catch (Refusal wrong)
         {

@@ -96,7 +96,7 @@ internal sealed class AsyncResults(Org org, AsyncJob job)
             var (into, at) = (record, row);
             foreach (var hop in column.Hops)
             {
-                at = at?[hop] is string id ? org.Find(id) : null;
+                at = at is not null && org.Value(at, hop) is string id ? org.Find(id) : null;
                 if (at is null)
                     into![hop.RelationshipName!] = null;
                 else
@@ -107,7 +107,7 @@ internal sealed class AsyncResults(Org org, AsyncJob job)
             }
 
             if (into is not null)
-                into[column.Field.Name] = Value(at![column.Field]);
+                into[column.Field.Name] = Value(org.Value(at!, column.Field));
         }
 
         return record;

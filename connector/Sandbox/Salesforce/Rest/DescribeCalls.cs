@@ -1,44 +1,44 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Connector.Sandbox.Salesforce.Saving;
 using Connector.Sandbox.Salesforce.Schema;
+using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Rest;
 
 /// <summary>What kinds of records there are and what fields they have; 304 for a client that knows already (CONTRACT 1.2).</summary>
-internal static class DescribeCalls
+internal sealed class DescribeCalls(Org org)
 {
-    public static RestAnswer Global(RestRequest request, Catalog catalog, DateTime changed) => Known(request, changed) ?? Dated(changed, new JsonObject
+    public RestAnswer Global(RestRequest request, OrgState state) => Answer(request, state, new JsonObject
     {
         ["encoding"] = "UTF-8",
         ["maxBatchSize"] = 200,
-        ["sobjects"] = new JsonArray([.. catalog.Types.Select(type => TypeDescribe.Short(type, request.Version))]),
+        ["sobjects"] = new JsonArray([.. org.Catalog.Types.Select(type => TypeDescribe.Short(type, request.Version))]),
     });
 
-    public static RestAnswer Full(RestRequest request, SObjectType type, Catalog catalog, OrgRules rules, DateTime changed) =>
-        Known(request, changed) ?? Dated(changed, TypeDescribe.Full(type, catalog, rules.Access, request.Version));
+    public RestAnswer Full(RestRequest request, SObjectType type, OrgState state) =>
+        Answer(request, state, TypeDescribe.Full(type, org, state.Rules.Access, request.Version));
 
-    public static RestAnswer Basic(RestRequest request, SObjectType type) => RestAnswer.Ok(new JsonObject
+    public static RestAnswer Basic(RestRequest request, SObjectType type, IEnumerable<JsonNode> recent) => RestAnswer.Ok(new JsonObject
     {
         ["objectDescribe"] = TypeDescribe.Short(type, request.Version),
-        ["recentItems"] = new JsonArray(),
+        ["recentItems"] = new JsonArray([.. recent]),
     });
 
-    private static RestAnswer? Known(RestRequest request, DateTime changed)
+    /// <summary>The tag follows the content, so that no change is missed however soon it comes.</summary>
+    private static RestAnswer Answer(RestRequest request, OrgState state, JsonNode body)
     {
-        var unchanged = request.Header("If-None-Match") is { Length: > 0 } tag
-            ? tag.Contains(Tag(changed), StringComparison.Ordinal)
-            : DateTimeOffset.TryParse(request.Header("If-Modified-Since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since) && since.UtcDateTime >= changed;
-        return unchanged ? new RestAnswer(304, null, Headers(changed)) : null;
+        var answer = RestAnswer.Ok(body);
+        var tag = Convert.ToHexStringLower(SHA256.HashData(answer.Body!.Value.Span).AsSpan(0, 4));
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ETag"] = $"\"{tag}\"",
+            ["Last-Modified"] = state.Changed.ToString("R", CultureInfo.InvariantCulture),
+        };
+        return IsKnown(request, tag, state.Changed) ? new RestAnswer(304, null, headers) : answer with { Headers = headers };
     }
 
-    private static RestAnswer Dated(DateTime changed, JsonNode body) => RestAnswer.Ok(body) with { Headers = Headers(changed) };
-
-    private static Dictionary<string, string> Headers(DateTime changed) => new(StringComparer.Ordinal)
-    {
-        ["ETag"] = Tag(changed),
-        ["Last-Modified"] = changed.ToString("R", CultureInfo.InvariantCulture),
-    };
-
-    private static string Tag(DateTime changed) => $"\"{(uint)(changed.Ticks / TimeSpan.TicksPerSecond):x8}\"";
+    private static bool IsKnown(RestRequest request, string tag, DateTime changed) => request.Header("If-None-Match") is { Length: > 0 } known
+        ? known.Contains(tag, StringComparison.Ordinal)
+        : DateTimeOffset.TryParse(request.Header("If-Modified-Since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since) && since.UtcDateTime >= changed;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Bulk;
 using Connector.Sandbox.Salesforce.Login;
@@ -11,11 +12,14 @@ namespace Connector.Sandbox.Salesforce.Rest;
 internal sealed class RestRoutes
 {
     private readonly Org org;
+    private readonly DescribeCalls describes;
+    private readonly LayoutCalls layouts;
     private readonly RecordCalls records;
     private readonly UpsertCalls upserts;
     private readonly Collections collections;
     private readonly CompositeCalls composites;
     private readonly QueryCalls queries;
+    private readonly SearchCalls searches;
     private readonly ChangeCalls changes;
     private readonly LimitCalls limits;
     private readonly JobCalls jobs;
@@ -26,10 +30,13 @@ internal sealed class RestRoutes
         (this.org, this.identity) = (org, identity);
         var bulk = new BulkUsage(clock);
         jobs = new JobCalls(org, clock, bulk);
+        describes = new DescribeCalls(org);
+        layouts = new LayoutCalls(org);
         records = new RecordCalls(org);
         upserts = new UpsertCalls(org, records);
         collections = new Collections(org, records);
         queries = new QueryCalls(org, new Cursors(clock));
+        searches = new SearchCalls(org);
         changes = new ChangeCalls(org);
         limits = new LimitCalls(org, usage, bulk);
         composites = new CompositeCalls(org, Answer);
@@ -52,10 +59,12 @@ internal sealed class RestRoutes
     private RestAnswer Route(RestRequest request, OrgState state) => (request.Word(0), request.Word(1), request.Path.Count) switch
     {
         ("", _, 0) => VersionCalls.Root(request, identity.Place),
-        ("sobjects", _, 1) => DescribeCalls.Global(request, org.Catalog, state.Changed),
+        ("sobjects", _, 1) => describes.Global(request, state),
         ("sobjects", _, _) => RouteType(request, org.Catalog.Find(request.Path[1]) ?? throw Refusal.NotFound(), state),
         ("query" or "queryall", _, <= 2) => queries.Answer(request, state.Rules),
         ("tooling", "query", 2) => queries.Answer(request with { Path = [request.Path[1]] }, state.Rules),
+        ("search", _, 1) => searches.Search(request, state.Rules),
+        ("parameterizedsearch", _, 1) => searches.Parameterized(request, state.Rules),
         ("limits", "recordcount", 2) => limits.RecordCount(request),
         ("limits", _, 1) => limits.Limits(state.Rules),
         ("jobs", _, _) => jobs.Answer(request, state),
@@ -73,10 +82,23 @@ internal sealed class RestRoutes
                 return records.Create(request, type, state.Rules);
             case (_, 2):
                 MethodCheck.Only(request, "GET", "HEAD", "POST");
-                return DescribeCalls.Basic(request, type);
+                return DescribeCalls.Basic(request, type, []);
             case ("describe", 3):
                 MethodCheck.Only(request, "GET", "HEAD");
-                return DescribeCalls.Full(request, type, org.Catalog, state.Rules, state.Changed);
+                return describes.Full(request, type, state);
+            case ("describe", 4 or 5):
+                MethodCheck.Only(request, "GET", "HEAD");
+                return request.Word(3) switch
+                {
+                    "layouts" => layouts.Layouts(type, state.Rules, request.Version, request.Path.Count == 5 ? request.Path[4] : null),
+                    "compactlayouts" => LayoutCalls.CompactLayouts(type),
+                    "approvallayouts" => RestAnswer.Ok(new JsonObject { ["approvalLayouts"] = new JsonArray() }),
+                    _ => throw Refusal.NotFound(),
+                };
+            case ("listviews", 3):
+                return LayoutCalls.ListViews(type);
+            case ("quickactions", 3):
+                return RestAnswer.Ok(new JsonArray());
             case ("updated", 3):
                 return changes.Updated(request, type);
             case ("deleted", 3):

@@ -85,6 +85,8 @@ internal sealed class Draft(SObjectType type, object?[] values, FieldAccess acce
         value = ValueRules.Normalise(field, value, errors);
         if (value is string id && field.Type == "reference" && field.ReferenceTo.Count > 0)
             value = field.Name == "OwnerId" ? references.CheckOwner(type, field, id, errors) : references.Check(field, id, errors);
+        if (value is string recordType && field.Name == "RecordTypeId" && references.CheckRecordType(type, field, recordType) is { } wrong)
+            errors.Add(wrong);
         if (value is not null || !creating || !field.DefaultedOnCreate)
             values[field.Ordinal] = value;
     }

@@ -45,6 +45,8 @@ internal sealed class References(Org org)
         return id;
     }
 
+    public ApiError? CheckRecordType(SObjectType type, Field field, string id) => RecordTypes.Check(org, type, field, id);
+
     /// <summary>A parent named by its own external id: <c>{"Account":{"Id":"001…"}}</c> (CONTRACT 1.5).</summary>
     public string? ByParentKey(Field reference, JsonObject parent, List<ApiError> errors)
     {

@@ -33,7 +33,7 @@ internal sealed class ValidationRule
 
     /// <summary>The condition as a function; a refusal when it names what does not exist.</summary>
     public Func<Row, bool> Compile(Org org) =>
-        new Predicates(new Binder(org, FieldAccess.Everything, Type, null, new SoqlFault(text)), org.Now).Compile(condition);
+        Predicates.OfRows(new Binder(org, FieldAccess.Everything, Type, null, new SoqlFault(text)), org.Now, condition);
 
     /// <summary>The long form, field by field, as a condition.</summary>
     private static string Written(SObjectType type, JsonObject parts)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Schema;
 
@@ -52,11 +53,11 @@ internal static class TypeDescribe
         };
     }
 
-    public static JsonObject Full(SObjectType type, Catalog catalog, FieldAccess access, string version)
+    public static JsonObject Full(SObjectType type, Org org, FieldAccess access, string version)
     {
         var describe = Short(type, version);
         describe["actionOverrides"] = new JsonArray();
-        describe["childRelationships"] = Children(type, catalog);
+        describe["childRelationships"] = Children(type, org.Catalog);
         describe["compactLayoutable"] = true;
         describe["defaultImplementation"] = null;
         describe["extendedBy"] = null;
@@ -68,7 +69,7 @@ internal static class TypeDescribe
         describe["lookupLayoutable"] = null;
         describe["namedLayoutInfos"] = new JsonArray();
         describe["networkScopeFieldName"] = null;
-        describe["recordTypeInfos"] = new JsonArray(MasterRecordType(type, version));
+        describe["recordTypeInfos"] = RecordTypeDescribe.Of(type, org, version);
         describe["searchLayoutable"] = true;
         describe["sobjectDescribeOption"] = "FULL";
         describe["supportedScopes"] = new JsonArray(new JsonObject { ["label"] = $"All {type.LabelPlural.ToLowerInvariant()}", ["name"] = "everything" });
@@ -92,16 +93,4 @@ internal static class TypeDescribe
                ["restrictedDelete"] = false,
            },
     ];
-
-    private static JsonObject MasterRecordType(SObjectType type, string version) => new()
-    {
-        ["active"] = true,
-        ["available"] = true,
-        ["defaultRecordTypeMapping"] = true,
-        ["developerName"] = "Master",
-        ["master"] = true,
-        ["name"] = "Master",
-        ["recordTypeId"] = "012000000000000AAA",
-        ["urls"] = new JsonObject { ["layout"] = $"/services/data/{version}/sobjects/{type.Name}/describe/layouts/012000000000000AAA" },
-    };
 }

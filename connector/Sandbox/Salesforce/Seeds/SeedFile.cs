@@ -13,8 +13,8 @@ internal sealed class SeedFile
     private SeedFile(SeedNode root)
     {
         root.Only("objects", "fields", "records");
-        Catalog = SeedSchema.Build(root.List("objects"), root.Object("fields"));
         records = root.Object("records")?.AsObject();
+        Catalog = SeedSchema.Build(root.List("objects"), root.Object("fields"), RecordTypesOf(root.Object("records")?.Object("RecordType")));
     }
 
     /// <summary>The platform's own kinds of record and the file's.</summary>
@@ -43,6 +43,10 @@ internal sealed class SeedFile
     }
 
     public void PutRecords(Org org) => Put(org, records ?? []);
+
+    /// <summary>A kind of record with record types has a field that tells which.</summary>
+    private static IEnumerable<string> RecordTypesOf(SeedNode? recordTypes) =>
+        recordTypes is null ? [] : recordTypes.Items().Select(recordType => recordType.NeededText("SobjectType")).ToList();
 
     private static void Put(Org org, JsonObject records)
     {

@@ -11,6 +11,12 @@ internal sealed class SeedNode(JsonNode? node, string place)
 
     public FormatException Wrong(string what) => Wrong(place, what);
 
+    public bool IsText => node is JsonValue value && value.TryGetValue<string>(out _);
+
+    public bool IsObject => node is JsonObject;
+
+    public string AsText() => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Wrong("a text is wanted here.");
+
     public JsonObject AsObject() => node as JsonObject ?? throw Wrong("an object { … } is wanted here.");
 
     /// <summary>The property, or null where it is not given.</summary>

@@ -7,7 +7,7 @@ namespace Connector.Sandbox.Salesforce.Seeds;
 /// <summary>Makes a catalog of the standard kinds of record and what a seed file declares.</summary>
 internal static class SeedSchema
 {
-    public static Catalog Build(IReadOnlyList<SeedNode> objects, SeedNode? fields)
+    public static Catalog Build(IReadOnlyList<SeedNode> objects, SeedNode? fields, IEnumerable<string> withRecordTypes)
     {
         var sources = Catalog.Standard.Types.ToDictionary(type => type.Name, type => type.Source, StringComparer.OrdinalIgnoreCase);
         foreach (var declared in objects)
@@ -21,6 +21,8 @@ internal static class SeedSchema
             AddAll(sources[declared.NeededText("name")], declared.List("fields"));
         foreach (var (name, list) in fields?.Properties() ?? [])
             AddAll(sources.GetValueOrDefault(name) ?? throw list.Wrong($"there is no object \"{name}\"."), list.Items());
+        foreach (var name in withRecordTypes)
+            Drift.AddRecordType(sources.GetValueOrDefault(name) ?? throw new FormatException($"records.RecordType: there is no object \"{name}\"."));
         CheckReferences(sources);
         return new Catalog(sources.Values.Select(source => new SObjectType(source)));
     }

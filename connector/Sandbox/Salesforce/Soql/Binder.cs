@@ -31,7 +31,7 @@ internal sealed class Binder(Org org, FieldAccess access, SObjectType type, stri
             return bound;
         var (result, of) = DateFunctions.Of(function, bound.Field)
             ?? throw fault.Malformed(path.Position, $"field {bound.Field.Name} does not support function {function}");
-        return bound with { Field = result, Function = of };
+        return bound with { Field = result, Function = of, Source = bound.Field };
     }
 
     /// <summary>The relationship that the path begins with, as TYPEOF wants it.</summary>

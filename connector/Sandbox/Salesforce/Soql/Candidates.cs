@@ -20,7 +20,7 @@ internal sealed class Candidates(Table table, Binder binder, DateTime now)
         var (from, to) = (DateTime.MinValue, DateTime.MaxValue);
         foreach (var comparison in conditions.OfType<Condition.Comparison>())
             Narrow(comparison, ref from, ref to);
-        var ordered = query.OrderBy.Count > 0 && binder.Bind(query.OrderBy[0].Path) is { IsOwn: true } first && first.Field == table.Type.SystemModstamp;
+        var ordered = query.OrderBy.Count > 0 && !query.IsAggregate && binder.Bind(query.OrderBy[0].Path) is { IsOwn: true } first && first.Field == table.Type.SystemModstamp;
         return ordered || from > DateTime.MinValue || to < DateTime.MaxValue ? (table.ByStamp.Between(from, to), true) : (table.Rows, false);
     }
 

@@ -1,6 +1,6 @@
 namespace Connector.Sandbox.Salesforce.Soql;
 
-/// <summary>Reads a WHERE condition. AND and OR may not stand side by side without parentheses, as with the vendor.</summary>
+/// <summary>Reads a WHERE or HAVING condition. AND and OR may not stand side by side without parentheses, as with the vendor.</summary>
 internal sealed class ConditionParser(TokenReader reader, SoqlFault fault)
 {
     /// <summary>A condition on its own, as a validation rule writes it.</summary>
@@ -38,19 +38,31 @@ internal sealed class ConditionParser(TokenReader reader, SoqlFault fault)
 
     private Condition ParseComparison()
     {
-        var path = reader.Path();
+        var path = reader.PathOrFunction();
         var sign = reader.Take();
         if (sign.Is("IN"))
-            return new Condition.OneOf(path, ParseList(), Negated: false);
+            return ParseIn(path, negated: false);
         if (sign.Is("NOT"))
         {
             reader.Expect("IN");
-            return new Condition.OneOf(path, ParseList(), Negated: true);
+            return ParseIn(path, negated: true);
         }
 
+        if (sign.Is("INCLUDES") || sign.Is("EXCLUDES"))
+            return new Condition.Includes(path, ParseList(), sign.Is("EXCLUDES"));
         if (!sign.Is("LIKE") && (sign.Kind != TokenKind.Symbol || sign.Text is "(" or ")" or "," or ":"))
             throw fault.Unexpected(sign);
         return new Condition.Comparison(path, sign.Text switch { "<>" => "!=", var text => text.ToUpperInvariant() }, ParseLiteral());
+    }
+
+    private Condition ParseIn(FieldPath path, bool negated)
+    {
+        if (!reader.Current.Is("(") || !reader.Following.Is("SELECT"))
+            return new Condition.OneOf(path, ParseList(), negated);
+        reader.Take();
+        var query = new QueryParser(reader, fault).Parse();
+        reader.Expect(")");
+        return new Condition.Among(path, query, negated);
     }
 
     private List<Literal> ParseList()

@@ -4,11 +4,29 @@ using Connector.Sandbox.Salesforce.Tables;
 namespace Connector.Sandbox.Salesforce.Soql;
 
 /// <summary>Compiles a condition once into a function that is then asked of every row.</summary>
-internal sealed class Predicates(Binder binder, DateTime now)
+internal static class Predicates
 {
-    private readonly LiteralReader literals = new(binder.Fault, now);
+    public static Func<Row, bool> OfRows(Binder binder, DateTime now, Condition condition, Func<SoqlQuery, IEnumerable<string>>? runInner = null) =>
+        new Predicates<Row>(binder.Fault, now, path => OfRow(binder, path), runInner).Compile(condition);
 
-    public Func<Row, bool> Compile(Condition condition)
+    private static (Field Field, Func<Row, object?> Read) OfRow(Binder binder, FieldPath path)
+    {
+        var bound = binder.Bind(path);
+        var field = bound.Field;
+        if (field.LongText || field.Kind == FieldKind.Address)
+            throw binder.Fault.At(path.Position, "INVALID_FIELD", $"field '{field.Name}' can not be filtered in a query call");
+        return (field, bound.IsOwn ? row => row[field] : bound.Read);
+    }
+}
+
+/// <summary>The same for whatever has fields: rows in WHERE, groups in HAVING.</summary>
+/// <param name="resolve">What a name means: its field and how to read it.</param>
+/// <param name="runInner">Answers the query of a semi-join with ids; null where none may stand.</param>
+internal sealed class Predicates<T>(SoqlFault fault, DateTime now, Func<FieldPath, (Field Field, Func<T, object?> Read)> resolve, Func<SoqlQuery, IEnumerable<string>>? runInner)
+{
+    private readonly LiteralReader literals = new(fault, now);
+
+    public Func<T, bool> Compile(Condition condition)
     {
         switch (condition)
         {
@@ -22,27 +40,25 @@ internal sealed class Predicates(Binder binder, DateTime now)
                 var inner = Compile(not.Inner);
                 return row => !inner(row);
             case Condition.OneOf oneOf:
-                return CompileOneOf(oneOf);
+                return On(oneOf.Path, field => Membership(field, oneOf.Values), oneOf.Negated);
+            case Condition.Includes includes:
+                return On(includes.Path, field => Inclusion(field, includes), includes.Negated);
+            case Condition.Among among:
+                return On(among.Path, field => Among(field, among), among.Negated);
             default:
-                return CompileComparison((Condition.Comparison)condition);
+                var comparison = (Condition.Comparison)condition;
+                return On(comparison.Path, field => new Comparisons(literals, fault).Compile(field, comparison.Operator, comparison.Value), negated: false);
         }
     }
 
-    private Func<Row, bool> CompileComparison(Condition.Comparison comparison)
+    private Func<T, bool> On(FieldPath path, Func<Field, Func<object?, bool>> compile, bool negated)
     {
-        var bound = BindFilter(comparison.Path);
-        var test = new Comparisons(literals, binder.Fault).Compile(bound.Field, comparison.Operator, comparison.Value);
-        return On(bound, test);
+        var (field, read) = resolve(path);
+        var test = compile(field);
+        return negated ? row => !test(read(row)) : row => test(read(row));
     }
 
-    private Func<Row, bool> CompileOneOf(Condition.OneOf oneOf)
-    {
-        var bound = BindFilter(oneOf.Path);
-        var found = CompileMembership(bound.Field, oneOf.Values);
-        return On(bound, oneOf.Negated ? value => !found(value) : found);
-    }
-
-    private Func<object?, bool> CompileMembership(Field field, IReadOnlyList<Literal> values)
+    private Func<object?, bool> Membership(Field field, IReadOnlyList<Literal> values)
     {
         var withNull = values.Any(value => value.IsNull);
         var given = values.Where(value => !value.IsNull).ToArray();
@@ -53,22 +69,26 @@ internal sealed class Predicates(Binder binder, DateTime now)
             return value => value is string text ? set.Contains(text) : withNull;
         }
 
-        var comparisons = new Comparisons(literals, binder.Fault);
+        var comparisons = new Comparisons(literals, fault);
         var tests = given.Select(value => comparisons.Compile(field, "=", value)).ToArray();
         return value => value is null ? withNull : Array.Exists(tests, test => test(value));
     }
 
-    private BoundField BindFilter(FieldPath path)
+    private Func<object?, bool> Inclusion(Field field, Condition.Includes includes)
     {
-        var bound = binder.Bind(path);
-        return bound.Field.LongText || bound.Field.Kind == FieldKind.Address
-            ? throw binder.Fault.At(path.Position, "INVALID_FIELD", $"field '{bound.Field.Name}' can not be filtered in a query call")
-            : bound;
+        if (field.Type != "multipicklist")
+            throw fault.At(includes.Path.Position, "INVALID_QUERY_FILTER_OPERATOR", $"invalid operator on {field.Type} field");
+        var wanted = includes.Values.Select(value => literals.Text(field, value).Split(';', StringSplitOptions.TrimEntries)).ToArray();
+        return value => value is string text
+            && text.Split(';', StringSplitOptions.TrimEntries) is var chosen
+            && Array.Exists(wanted, all => Array.TrueForAll(all, one => chosen.Contains(one, StringComparer.OrdinalIgnoreCase)));
     }
 
-    private static Func<Row, bool> On(BoundField bound, Func<object?, bool> test)
+    private Func<object?, bool> Among(Field field, Condition.Among among)
     {
-        var field = bound.Field;
-        return bound.IsOwn ? row => test(row[field]) : row => test(bound.Read(row));
+        if (field.Kind != FieldKind.Id || runInner is null)
+            throw fault.Malformed(among.Path.Position, "The left operand field in the where expression for outer query should be an id field, cannot use: '" + among.Path.Text + "'");
+        var ids = runInner(among.Query).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return value => value is string id && ids.Contains(id);
     }
 }

@@ -1,74 +1,75 @@
 namespace Connector.Sandbox.Salesforce.Soql;
 
-/// <summary>Reads a whole query.</summary>
+/// <summary>Reads a whole query, clause by clause in the order the vendor wants them.</summary>
 internal sealed class QueryParser
 {
-    private static readonly string[] Aggregates = ["COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG"];
-    private static readonly string[] Clauses = ["WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "FOR", "USING", "WITH"];
+    private const int LongestQuery = 100_000;
+    private static readonly string[] Clauses = ["WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "FOR", "USING", "WITH", "HAVING", "ALL", "UPDATE"];
+    private static readonly string[] Scopes = ["everything", "mine", "delegated", "team", "my_territory", "my_team_territory", "mine_and_my_groups", "scopingRule"];
     private readonly SoqlFault fault;
     private readonly TokenReader reader;
 
-    private QueryParser(SoqlFault fault)
+    public QueryParser(TokenReader reader, SoqlFault fault)
     {
+        this.reader = reader;
         this.fault = fault;
-        reader = new TokenReader(fault);
     }
 
-    public static SoqlQuery Parse(SoqlFault fault) => new QueryParser(fault).ParseQuery();
+    public static SoqlQuery Parse(SoqlFault fault)
+    {
+        if (fault.Query.Length > LongestQuery)
+            throw new Refusal(400, "QUERY_TOO_COMPLICATED", $"SOQL statements cannot be longer than {LongestQuery} characters.");
+        var reader = new TokenReader(fault);
+        var query = new QueryParser(reader, fault).Parse();
+        reader.ExpectEnd();
+        return query;
+    }
 
-    private SoqlQuery ParseQuery()
+    /// <summary>A query inside another ends where its parenthesis does.</summary>
+    public SoqlQuery Parse()
     {
         reader.Expect("SELECT");
-        var select = ParseSelect();
+        var select = new SelectParser(reader, fault).Parse();
         reader.Expect("FROM");
         var from = reader.Path();
         var alias = ParseAlias();
-        if (reader.TakeIf("USING"))
-        {
-            reader.Expect("SCOPE");
-            reader.Take();
-        }
-
+        var mine = reader.TakeIf("USING") && ParseScope();
         var where = reader.TakeIf("WHERE") ? new ConditionParser(reader, fault).Parse() : null;
-        if (reader.TakeIf("WITH"))
-            reader.Take();
-        var groupBy = ParseGroupBy();
+        while (reader.TakeIf("WITH"))
+            ParseWith();
+        var (groupBy, grouping) = ParseGroupBy();
+        var having = reader.Current.Is("HAVING") ? ParseHaving(groupBy.Count) : null;
         var orderBy = ParseOrderBy();
         int? limit = reader.TakeIf("LIMIT") ? reader.Count() : null;
         var offset = reader.TakeIf("OFFSET") ? ParseOffset() : 0;
-        if (reader.TakeIf("FOR"))
-            reader.Take();
-        reader.ExpectEnd();
-        return new SoqlQuery(select, from, alias, where, groupBy, orderBy, limit, offset);
+        while (reader.TakeIf("FOR"))
+            ParseFor();
+        return new SoqlQuery(select, from, alias, where, groupBy, orderBy, limit, offset) { Grouping = grouping, Having = having, Mine = mine };
     }
 
-    private List<SelectItem> ParseSelect()
+    /// <summary>Of the scopes only the caller's own records are fewer here; the API user sees everything else.</summary>
+    private bool ParseScope()
     {
-        var items = new List<SelectItem> { ParseItem() };
-        while (reader.TakeIf(","))
-            items.Add(ParseItem());
-        return items;
+        reader.Expect("SCOPE");
+        var scope = reader.Take();
+        if (!Scopes.Any(scope.Is))
+            throw fault.Malformed(scope.Position, $"Unknown scope: {scope.Text}");
+        return scope.Text.StartsWith("mine", StringComparison.OrdinalIgnoreCase);
     }
 
-    private SelectItem ParseItem()
+    /// <summary>The API user's own access is always asked, so these change nothing; others are refused.</summary>
+    private void ParseWith()
     {
-        var position = reader.Current.Position;
-        var path = reader.Path();
-        if (!reader.TakeIf("("))
-            return new SelectItem.OneField(path, null);
-        if (path.Text.Equals("FIELDS", StringComparison.OrdinalIgnoreCase))
-        {
-            var group = reader.Path();
-            reader.Expect(")");
-            return new SelectItem.FieldGroup(group.Text.ToUpperInvariant(), position);
-        }
+        var mode = reader.Take();
+        if (!mode.Is("SECURITY_ENFORCED") && !mode.Is("USER_MODE") && !mode.Is("SYSTEM_MODE"))
+            throw fault.Unexpected(mode);
+    }
 
-        if (!Aggregates.Contains(path.Text, StringComparer.OrdinalIgnoreCase))
-            throw fault.Unexpected(new Token(TokenKind.Symbol, "(", position + path.Text.Length));
-        var of = reader.Current.Is(")") ? null : reader.Path();
-        reader.Expect(")");
-        var alias = reader.Current.Kind == TokenKind.Word && !reader.Current.Is("FROM") ? reader.Take().Text : null;
-        return new SelectItem.Aggregate(path.Text.ToUpperInvariant(), of, alias, position);
+    private void ParseFor()
+    {
+        var what = reader.Take();
+        if (!what.Is("VIEW") && !what.Is("REFERENCE") && !what.Is("UPDATE"))
+            throw fault.Unexpected(what);
     }
 
     private string? ParseAlias()
@@ -77,16 +78,29 @@ internal sealed class QueryParser
         return reader.Current.Kind == TokenKind.Word && !Clauses.Any(reader.Current.Is) ? reader.Take().Text : null;
     }
 
-    private List<FieldPath> ParseGroupBy()
+    private (List<FieldPath> Paths, Grouping Grouping) ParseGroupBy()
     {
         var paths = new List<FieldPath>();
         if (!reader.TakeIf("GROUP"))
-            return paths;
+            return (paths, Grouping.Plain);
         reader.Expect("BY");
+        var grouping = reader.TakeIf("ROLLUP") ? Grouping.Rollup : reader.TakeIf("CUBE") ? Grouping.Cube : Grouping.Plain;
+        if (grouping != Grouping.Plain)
+            reader.Expect("(");
         do
-            paths.Add(reader.Path());
+            paths.Add(reader.PathOrFunction());
         while (reader.TakeIf(","));
-        return paths;
+        if (grouping != Grouping.Plain)
+            reader.Expect(")");
+        return (paths, grouping);
+    }
+
+    private Condition ParseHaving(int groups)
+    {
+        var having = reader.Take();
+        if (groups == 0)
+            throw fault.Malformed(having.Position, "HAVING clause requires a GROUP BY clause");
+        return new ConditionParser(reader, fault).Parse();
     }
 
     private List<OrderTerm> ParseOrderBy()
@@ -97,7 +111,7 @@ internal sealed class QueryParser
         reader.Expect("BY");
         do
         {
-            var path = reader.Path();
+            var path = reader.PathOrFunction();
             var descending = reader.TakeIf("DESC");
             if (!descending)
                 reader.TakeIf("ASC");

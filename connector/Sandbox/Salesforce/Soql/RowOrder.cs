@@ -24,7 +24,7 @@ internal sealed class RowOrder((BoundField Field, OrderTerm Term)[] terms) : ICo
         return 0;
     }
 
-    private static int Compare(object? first, object? second, OrderTerm term)
+    public static int Compare(object? first, object? second, OrderTerm term)
     {
         if (first is null || second is null)
             return (first is null, second is null) switch { (true, true) => 0, (true, false) => term.NullsLast ? 1 : -1, _ => term.NullsLast ? -1 : 1 };

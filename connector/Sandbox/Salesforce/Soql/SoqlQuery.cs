@@ -3,7 +3,7 @@ namespace Connector.Sandbox.Salesforce.Soql;
 /// <summary>A name with dots, where it stands in the query, and the function that is asked of it.</summary>
 internal sealed record FieldPath(string Text, int Position, string? Function = null);
 
-/// <summary>What is asked of each row: a field, a group of fields, or an aggregate.</summary>
+/// <summary>What is asked of each row: a field, a group of fields, an aggregate, children, or what depends on the kind of a parent.</summary>
 internal abstract record SelectItem
 {
     public sealed record OneField(FieldPath Path, string? Alias) : SelectItem;
@@ -13,6 +13,12 @@ internal abstract record SelectItem
 
     /// <summary>A path of null is <c>COUNT()</c>.</summary>
     public sealed record Aggregate(string Function, FieldPath? Path, string? Alias, int Position) : SelectItem;
+
+    /// <summary><c>(SELECT Id FROM Contacts)</c></summary>
+    public sealed record Children(SoqlQuery Query) : SelectItem;
+
+    /// <summary><c>TYPEOF What WHEN Account THEN Phone ELSE Name END</c></summary>
+    public sealed record ByKind(FieldPath Reference, IReadOnlyList<(FieldPath Kind, IReadOnlyList<FieldPath> Fields)> Branches, IReadOnlyList<FieldPath> Otherwise) : SelectItem;
 }
 
 /// <summary>A value as written; a Word is null, true, false or a date literal such as LAST_N_DAYS:3.</summary>
@@ -32,9 +38,23 @@ internal abstract record Condition
     public sealed record Comparison(FieldPath Path, string Operator, Literal Value) : Condition;
 
     public sealed record OneOf(FieldPath Path, IReadOnlyList<Literal> Values, bool Negated) : Condition;
+
+    /// <summary><c>INCLUDES</c> and <c>EXCLUDES</c> of a multi-select picklist; <c>'A;B'</c> asks for both at once.</summary>
+    public sealed record Includes(FieldPath Path, IReadOnlyList<Literal> Values, bool Negated) : Condition;
+
+    /// <summary>A semi-join: <c>Id IN (SELECT LeadId FROM CampaignMember)</c>.</summary>
+    public sealed record Among(FieldPath Path, SoqlQuery Query, bool Negated) : Condition;
 }
 
 internal sealed record OrderTerm(FieldPath Path, bool Descending, bool NullsLast);
+
+/// <summary>How groups are made: plainly, or with subtotals.</summary>
+internal enum Grouping
+{
+    Plain,
+    Rollup,
+    Cube,
+}
 
 internal sealed record SoqlQuery(
     IReadOnlyList<SelectItem> Select,
@@ -46,7 +66,14 @@ internal sealed record SoqlQuery(
     int? Limit,
     int Offset)
 {
-    public bool IsCount => Select is [SelectItem.Aggregate { Path: null }];
+    public Grouping Grouping { get; init; }
+
+    public Condition? Having { get; init; }
+
+    /// <summary>Only the caller's own records: <c>USING SCOPE mine</c>.</summary>
+    public bool Mine { get; init; }
+
+    public bool IsCount => Select is [SelectItem.Aggregate { Path: null, Alias: null }] && GroupBy.Count == 0;
 
     public bool IsAggregate => GroupBy.Count > 0 || Select.Any(item => item is SelectItem.Aggregate);
 }

@@ -5,6 +5,9 @@ namespace Connector.Sandbox.Salesforce.Soql;
 /// <summary>Walks the words of a query; says what is wrong where.</summary>
 internal sealed class TokenReader(SoqlFault fault)
 {
+    /// <summary>The functions of many rows, and GROUPING, which tells a subtotal.</summary>
+    public static readonly string[] Aggregates = ["COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG", "GROUPING"];
+
     private readonly List<Token> tokens = new Tokenizer(fault).ReadAll();
     private int at;
 
@@ -32,6 +35,33 @@ internal sealed class TokenReader(SoqlFault fault)
     {
         var token = Take();
         return token.Kind == TokenKind.Word && token.Text[^1] != '.' ? new FieldPath(token.Text, token.Position) : throw fault.Unexpected(token);
+    }
+
+    /// <summary>A name, or a function of one: <c>CALENDAR_YEAR(CreatedDate)</c>, <c>COUNT()</c>, <c>CALENDAR_YEAR(convertTimezone(CreatedDate))</c>.</summary>
+    public FieldPath PathOrFunction()
+    {
+        var name = Path();
+        if (!Current.Is("("))
+            return name;
+        var function = name.Text.ToUpperInvariant();
+        if (!Aggregates.Contains(function, StringComparer.Ordinal) && !DateFunctions.Knows(function))
+            throw fault.Unexpected(Current);
+        Take();
+        if (function == "COUNT" && TakeIf(")"))
+            return new FieldPath(string.Empty, name.Position, function);
+        // The caller's time zone is UTC, so converting to it changes nothing.
+        var converting = Current.Is("convertTimezone") && Following.Is("(");
+        if (converting)
+        {
+            Take();
+            Take();
+        }
+
+        var of = Path();
+        if (converting)
+            Expect(")");
+        Expect(")");
+        return of with { Position = name.Position, Function = function };
     }
 
     public int Count()
