@@ -182,7 +182,10 @@ internal sealed class FrontDoor
 
             // The set-up may change between two calls, never within one.
             lock (org.Gate)
+            {
+                org.Begin();
                 return routes.Answer(request, state());
+            }
         }
         catch (Refusal refusal)
         {

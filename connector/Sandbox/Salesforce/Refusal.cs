@@ -1,7 +1,10 @@
+using System.Text.Json.Nodes;
+
 namespace Connector.Sandbox.Salesforce;
 
 /// <summary>One error as Salesforce words it. <see cref="Fields"/> is told only for errors about a record.</summary>
-internal sealed record ApiError(string Code, string Message, IReadOnlyList<string>? Fields = null);
+/// <param name="Duplicates">The records that a duplicate rule found, told in a call about one record (CONTRACT 1.9).</param>
+internal sealed record ApiError(string Code, string Message, IReadOnlyList<string>? Fields = null, JsonObject? Duplicates = null);
 
 /// <summary>A call that is answered with errors instead of a result (CONTRACT 1.12).</summary>
 internal sealed class Refusal(int status, params IReadOnlyList<ApiError> errors) : Exception

@@ -30,7 +30,7 @@ public sealed class SalesforceVendor : IVendor, IRules
         org = new Org(clock, seed?.Catalog);
         original = org.Catalog;
         door = new FrontDoor(clock, credentials, org);
-        state = new OrgState(OrgRules.None(org.Catalog), org.Now);
+        state = new OrgState(OrgRules.None(org), org.Now);
         org.Put(Seeding.ApiUser(credentials, org));
         SeedFile.PutStandard(org);
         seed?.PutRecords(org);
@@ -85,7 +85,6 @@ public sealed class SalesforceVendor : IVendor, IRules
             try
             {
                 Take(rules["salesforce"] ?? rules);
-                state.Rules.Proven(org);
             }
             catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidOperationException or Refusal)
             {
@@ -112,6 +111,7 @@ public sealed class SalesforceVendor : IVendor, IRules
             org.Reshape(catalog);
         RecordTypes.Make(org, new SeedNode(given, string.Empty));
         var changed = org.Now > state.Changed ? org.Now : state.Changed.AddSeconds(1);
-        state = new OrgState(OrgRules.Read(given, catalog), changed);
+        state = new OrgState(OrgRules.Read(given, org), changed);
+        org.Late.Delay = state.Rules.LateBy;
     }
 }

@@ -12,6 +12,9 @@ internal sealed record IngestTask(Org Org, string Operation, string TypeName, st
     /// <summary>As it is described now: the set-up may change while a job waits.</summary>
     public SObjectType Type => Org.Catalog[TypeName];
 
+    /// <summary>Assignment rules run only for a job that names one.</summary>
+    public bool Assigns { get; init; }
+
     public bool IsDelete => Operation is "delete" or "hardDelete";
 
     /// <summary>Reads a task, or says what is wrong with it.</summary>

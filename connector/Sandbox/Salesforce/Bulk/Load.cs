@@ -32,7 +32,8 @@ internal sealed class Load(Org org, IngestTask task, int rows, Func<int, JsonObj
     private void Save(int end, OrgState state)
     {
         var save = task.BeginSave(state.Rules);
-        var saving = new Records(org, state.Rules, Records.OfMany);
+        org.Begin();
+        var saving = new Records(org, state.Rules, Records.OfMany) { Options = new SaveOptions(Assign: task.Assigns) };
         for (; Processed < end; Processed++)
         {
             var outcome = IsLocked(Processed, state.Rules.Bulk) ? Locked() : save(read(Processed), saving);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Salesforce.Saving;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
 
@@ -11,12 +12,12 @@ internal sealed class ChangeCalls(Org org)
     private static readonly TimeSpan UpdatedFor = TimeSpan.FromDays(30);
     private static readonly TimeSpan DeletedFor = TimeSpan.FromDays(15);
 
-    public RestAnswer Updated(RestRequest request, SObjectType type)
+    public RestAnswer Updated(RestRequest request, SObjectType type, OrgRules rules)
     {
         lock (org.Gate)
         {
             var (start, end) = Window(request, UpdatedFor);
-            var ids = Stamped(type, start, end).Where(row => !row.IsDeleted).Select(row => row.Id).ToList();
+            var ids = Stamped(type, start, end, rules).Where(row => !row.IsDeleted).Select(row => row.Id).ToList();
             Limit(ids.Count);
             return RestAnswer.Ok(new JsonObject
             {
@@ -26,12 +27,12 @@ internal sealed class ChangeCalls(Org org)
         }
     }
 
-    public RestAnswer Deleted(RestRequest request, SObjectType type)
+    public RestAnswer Deleted(RestRequest request, SObjectType type, OrgRules rules)
     {
         lock (org.Gate)
         {
             var (start, end) = Window(request, DeletedFor);
-            var deleted = Stamped(type, start, end).Where(row => row.IsDeleted).ToList();
+            var deleted = Stamped(type, start, end, rules).Where(row => row.IsDeleted).ToList();
             Limit(deleted.Count);
             return RestAnswer.Ok(new JsonObject
             {
@@ -58,7 +59,8 @@ internal sealed class ChangeCalls(Org org)
             : throw new Refusal(400, "INVALID_REPLICATION_DATE", $"invalid {name} date: {given}");
     }
 
-    private IEnumerable<Row> Stamped(SObjectType type, DateTime start, DateTime end) => org[type].ByStamp.Between(start, end.AddSeconds(-1));
+    private IEnumerable<Row> Stamped(SObjectType type, DateTime start, DateTime end, OrgRules rules) =>
+        org[type].ByStamp.Between(start, end.AddSeconds(-1)).Select(rules.Access.See).OfType<Row>();
 
     private DateTime Covered(DateTime end) => Minute(org.Now) < end ? Minute(org.Now) : end;
 

@@ -41,7 +41,7 @@ internal sealed class Collections(Org org, RecordCalls records)
         Limit(given.Count);
         if (Chunks(given) > 10)
             throw new Refusal(400, "INVALID_INPUT", "Cannot have more than 10 chunks in a single operation. Please rearrange the data to reduce chunking.");
-        return Run(body["allOrNone"] is JsonValue all && all.TryGetValue<bool>(out var one) && one, request.Path.Count == 4, rules, given, save);
+        return Run(request, body["allOrNone"] is JsonValue all && all.TryGetValue<bool>(out var one) && one, request.Path.Count == 4, rules, given, save);
     }
 
     private RestAnswer Delete(RestRequest request, OrgRules rules)
@@ -51,6 +51,7 @@ internal sealed class Collections(Org org, RecordCalls records)
             throw new Refusal(400, "INVALID_INPUT", "ids is required");
         Limit(ids.Length);
         return Run(
+            request,
             string.Equals(request.Asked("allOrNone"), "true", StringComparison.OrdinalIgnoreCase),
             upsert: false,
             rules,
@@ -58,11 +59,11 @@ internal sealed class Collections(Org org, RecordCalls records)
             (id, saving) => References.IsId(id) && org.Catalog.OfId(id) is { } type ? saving.Delete(type, id) : SaveOutcome.Refused(400, "MALFORMED_ID", $"malformed id {id}"));
     }
 
-    private RestAnswer Run<T>(bool allOrNone, bool upsert, OrgRules rules, IReadOnlyList<T> given, Func<T, Records, SaveOutcome> save)
+    private RestAnswer Run<T>(RestRequest request, bool allOrNone, bool upsert, OrgRules rules, IReadOnlyList<T> given, Func<T, Records, SaveOutcome> save)
     {
         List<SaveOutcome> SaveAll()
         {
-            var saving = new Records(org, rules, Records.OfMany);
+            var saving = new Records(org, rules, Records.OfMany) { Options = SaveOptions.Of(request.Header) };
             return [.. given.Select(item => save(item, saving))];
         }
 
@@ -98,7 +99,7 @@ internal sealed class Collections(Org org, RecordCalls records)
         lock (org.Gate)
         {
             var projection = records.Projected(type, rules, fields);
-            return RestAnswer.Ok(json => WriteRows(json, projection, ids.Select(id => org[type].Find(id)), request.Version));
+            return RestAnswer.Ok(json => WriteRows(json, projection, ids.Select(id => rules.Access.See(org[type].Find(id))), request.Version));
         }
     }
 

@@ -11,6 +11,12 @@ internal static class ErrorBody
         foreach (var error in errors)
         {
             json.WriteStartObject();
+            if (error.Duplicates is not null && codeName != "statusCode")
+            {
+                WriteDuplicates(json, error);
+                continue;
+            }
+
             if (codeName == "statusCode")
                 json.WriteString(codeName, error.Code);
             json.WriteString("message", error.Message);
@@ -22,6 +28,16 @@ internal static class ErrorBody
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>The key really is misspelt (CONTRACT 1.9).</summary>
+    private static void WriteDuplicates(Utf8JsonWriter json, ApiError error)
+    {
+        json.WritePropertyName("duplicateResut");
+        error.Duplicates!.WriteTo(json);
+        json.WriteString("errorCode", error.Code);
+        json.WriteString("message", error.Message);
+        json.WriteEndObject();
     }
 
     private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<string> fields)

@@ -14,8 +14,11 @@ internal sealed class RecordCalls(Org org)
     {
         var body = request.Json();
         lock (org.Gate)
-            return Saved(request, type, new Records(org, rules, Records.OfOne).Create(type, body));
+            return Saved(request, type, Saving(request, rules).Create(type, body));
     }
+
+    /// <summary>What saves a single record for this call.</summary>
+    public Records Saving(RestRequest request, OrgRules rules) => new(org, rules, Records.OfOne) { Options = SaveOptions.Of(request.Header) };
 
     public RestAnswer Answer(RestRequest request, SObjectType type, string id, OrgRules rules)
     {
@@ -31,14 +34,14 @@ internal sealed class RecordCalls(Org org)
                 lock (org.Gate)
                 {
                     CheckUnmodified(request, type, id);
-                    return NoContent(new Records(org, rules, Records.OfOne).Update(type, id, body));
+                    return NoContent(Saving(request, rules).Update(type, id, body));
                 }
 
             case "DELETE":
                 lock (org.Gate)
                 {
                     CheckUnmodified(request, type, id);
-                    return NoContent(new Records(org, rules, Records.OfOne).Delete(type, id));
+                    return NoContent(Saving(request, rules).Delete(type, id));
                 }
 
             default:
@@ -49,18 +52,18 @@ internal sealed class RecordCalls(Org org)
     public RestAnswer Read(RestRequest request, SObjectType type, string id, OrgRules rules)
     {
         var row = org[type].Find(id);
-        if (row is null || row.IsDeleted)
+        if (rules.Access.See(row) is not { IsDeleted: false } seen)
             throw Refusal.NotFound();
         var named = request.Asked("fields")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var projection = Projected(type, rules, named);
-        return RestAnswer.Ok(json => projection.Write(json, row, request.Version));
+        return RestAnswer.Ok(json => projection.Write(json, seen, request.Version));
     }
 
     public Projection Projected(SObjectType type, OrgRules rules, IReadOnlyList<string>? named)
     {
         var names = named is { Count: > 0 } ? named : [.. rules.Access.Visible(type).Select(field => field.Name)];
         var binder = new Binder(org, rules.Access, type, null, new SoqlFault(string.Join(',', names)));
-        return Projection.Of(org, names.Select(name => binder.Bind(new FieldPath(name, 0))));
+        return Projection.Of(org, rules.Access, names.Select(name => binder.Bind(new FieldPath(name, 0))));
     }
 
     public static RestAnswer Saved(RestRequest request, SObjectType type, SaveOutcome outcome, bool tellCreated = false)

@@ -100,9 +100,9 @@ internal sealed class RestRoutes
             case ("quickactions", 3):
                 return RestAnswer.Ok(new JsonArray());
             case ("updated", 3):
-                return changes.Updated(request, type);
+                return changes.Updated(request, type, state.Rules);
             case ("deleted", 3):
-                return changes.Deleted(request, type);
+                return changes.Deleted(request, type, state.Rules);
             case ("id", 3) when request.Method == "POST":
                 return records.Create(request, type, state.Rules);
             case (_, 3):

@@ -45,7 +45,7 @@ internal sealed class UpsertCalls(Org org, RecordCalls records)
                 throw new Refusal(400, new ApiError("INVALID_FIELD", $"The {forbidden} field should not be specified in the sobject data.", []));
         }
 
-        var saving = new Records(org, rules, Records.OfOne);
+        var saving = records.Saving(request, rules);
         if (found is [var row])
         {
             var updated = RecordCalls.Saved(request, type, saving.Update(type, row.Id, body), tellCreated: true);

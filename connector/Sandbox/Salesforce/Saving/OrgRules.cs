@@ -5,62 +5,94 @@ using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Saving;
 
-/// <summary>What an administrator has set up: validation rules, field-level security, the daily call allowance.</summary>
+/// <summary>What an administrator has set up: rules about records, field-level security, sharing, the daily call allowance.</summary>
 internal sealed class OrgRules
 {
-    private readonly Catalog catalog;
-    private readonly ILookup<string, ValidationRule> validation;
+    private static readonly string[] Known =
+    [
+        "validation", "automation", "assignment", "duplicates", "locks", "accountLocks", "sharing", "hidden", "readOnly", "dailyApiCalls", "storageLimit", "lateVisibility", "bulk",
+        "removed", "renamed", "retyped", "picklists", "added", "recordTypes",
+    ];
 
-    private OrgRules(JsonObject source, Catalog catalog)
+    private readonly Org org;
+    private readonly ILookup<string, ValidationRule> validation;
+    private readonly ILookup<string, Automation> automation;
+    private readonly ILookup<string, AssignmentRule> assignment;
+    private readonly ILookup<string, DuplicateRule> duplicates;
+
+    private OrgRules(JsonObject source, Org org)
     {
-        Source = source;
-        this.catalog = catalog;
-        validation = Objects(source["validation"]).Select(rule => new ValidationRule(rule, catalog)).ToLookup(rule => rule.Type.Name, StringComparer.Ordinal);
-        Access = new FieldAccess(Fields(source["hidden"], catalog), Fields(source["readOnly"], catalog));
+        if (source.Select(rule => rule.Key).FirstOrDefault(key => !Known.Contains(key, StringComparer.Ordinal)) is { } unknown)
+            throw new ArgumentException($"There is no rule '{unknown}'; there are {string.Join(", ", Known)}.", nameof(source));
+        (Source, this.org) = (source, org);
+        validation = Objects(source["validation"]).Select(rule => new ValidationRule(rule, org)).ToLookup(rule => rule.Type.Name, StringComparer.Ordinal);
+        automation = Objects(source["automation"]).Select(rule => new Automation(rule, org)).ToLookup(rule => rule.Type.Name, StringComparer.Ordinal);
+        assignment = Objects(source["assignment"]).Select(rule => new AssignmentRule(rule, org)).ToLookup(rule => rule.Type.Name, StringComparer.Ordinal);
+        duplicates = Objects(source["duplicates"]).Select(rule => new DuplicateRule(rule, org)).ToLookup(rule => rule.Type.Name, StringComparer.Ordinal);
+        Locks = new RowLocks(source, org);
+        Access = new FieldAccess(Fields(source["hidden"]), Fields(source["readOnly"]), new RowSight(source["sharing"], org));
         Bulk = BulkRules.Read(source["bulk"]);
         DailyApiCalls = source["dailyApiCalls"]?.GetValue<int>() ?? 1_000_000;
+        StorageLimit = source["storageLimit"]?.GetValue<int>();
+        LateBy = TimeSpan.FromSeconds(source["lateVisibility"]?["seconds"]?.GetValue<double>() ?? 0);
     }
-
-    public static OrgRules None(Catalog catalog) => new([], catalog);
 
     public JsonObject Source { get; }
 
     public FieldAccess Access { get; }
 
+    public RowLocks Locks { get; }
+
     public int DailyApiCalls { get; }
 
+    /// <summary>How many records fit; null for as many as memory holds.</summary>
+    public int? StorageLimit { get; }
+
+    /// <summary>How bulk jobs fare.</summary>
     public BulkRules Bulk { get; }
 
-    /// <summary>Reads <c>{"validation":[…],"hidden":{"Lead":["Fax"]},"readOnly":{…},"dailyApiCalls":n}</c>.</summary>
-    public static OrgRules Read(JsonNode? source, Catalog catalog) => new(source is JsonObject rules ? rules.DeepClone().AsObject() : [], catalog);
+    /// <summary>How long after it was written a record is seen.</summary>
+    public TimeSpan LateBy { get; }
 
-    public List<ApiError> Check(Row row, Org org) => [.. validation[row.Type.Name].Select(rule => rule.Check(row, org)).OfType<ApiError>()];
+    public static OrgRules None(Org org) => new([], org);
 
-    /// <summary>The same rules for the platform's own writes, which see every field.</summary>
+    /// <summary>Reads the rules the README lists.</summary>
+    /// <exception cref="ArgumentException">They name what does not exist.</exception>
+    public static OrgRules Read(JsonNode? source, Org org) => new(source is JsonObject rules ? rules.DeepClone().AsObject() : [], org);
+
+    public List<ApiError> Check(Row row) => [.. validation[row.Type.Name].Select(rule => rule.Check(row)).OfType<ApiError>()];
+
+    public void Automate(SObjectType type, object?[] values, bool creating)
+    {
+        foreach (var flow in automation[type.Name])
+            flow.Run(values, creating);
+    }
+
+    public ApiError? Duplicate(Row row, SaveOptions options, bool creating) =>
+        duplicates[row.Type.Name].Select(rule => rule.Check(row, options, creating)).FirstOrDefault(error => error is not null);
+
+    /// <summary>The first entry that applies decides; where none does the owner stays.</summary>
+    public Row Assign(Row row) => assignment[row.Type.Name].FirstOrDefault(rule => rule.Applies(row))?.Assign(row) ?? row;
+
+    public bool IsFull() => StorageLimit is { } most && org.Tables.Where(table => table.Type.IsDeleted is not null).Sum(table => table.Count) >= most;
+
+    /// <summary>The same rules for the platform's own writes, which see every field and are not stopped by duplicates.</summary>
     public OrgRules WithoutAccess()
     {
         var source = Source.DeepClone().AsObject();
-        source.Remove("hidden");
-        source.Remove("readOnly");
-        return new OrgRules(source, catalog);
-    }
-
-    /// <summary>Finds rules that could never work before a record meets them.</summary>
-    public OrgRules Proven(Org org)
-    {
-        foreach (var rule in validation.SelectMany(rules => rules))
-            _ = rule.Compile(org);
-        return this;
+        foreach (var name in new[] { "hidden", "readOnly", "sharing", "duplicates", "assignment", "locks", "accountLocks" })
+            source.Remove(name);
+        return new OrgRules(source, org);
     }
 
     private static IEnumerable<JsonObject> Objects(JsonNode? list) => list is JsonArray array ? array.OfType<JsonObject>() : [];
 
-    private static List<Field> Fields(JsonNode? byEntity, Catalog catalog)
+    private List<Field> Fields(JsonNode? byEntity)
     {
         var fields = new List<Field>();
         foreach (var (entity, names) in byEntity as JsonObject ?? [])
         {
-            var type = catalog.Find(entity) ?? throw new ArgumentException($"There is no entity '{entity}'.", nameof(byEntity));
+            var type = org.Catalog.Find(entity) ?? throw new ArgumentException($"There is no entity '{entity}'.", nameof(byEntity));
             foreach (var name in names as JsonArray ?? [])
                 fields.Add(type.Find(name!.GetValue<string>()) ?? throw new ArgumentException($"{type.Name} has no field '{name}'.", nameof(byEntity)));
         }

@@ -10,6 +10,9 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
 {
     private readonly References references = new(org);
 
+    /// <summary>What the caller asked for in headers.</summary>
+    public SaveOptions Options { get; init; } = SaveOptions.Default;
+
     /// <summary>In a call about one record a value of the wrong type is a parser error.</summary>
     public static ApiError OfOne(Field field, JsonNode? json) => new("JSON_PARSER_ERROR", ValueReader.Mismatch(field, json));
 
@@ -21,6 +24,8 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
     {
         if (!type.Allows("createable"))
             return SaveOutcome.Refused(400, "INVALID_TYPE_FOR_OPERATION", $"entity type {type.Name} does not support create");
+        if (rules.IsFull())
+            return SaveOutcome.Refused(400, "STORAGE_LIMIT_EXCEEDED", "storage limit exceeded");
         var values = new object?[type.Fields.Count];
         Stamps.OnCreate(type, values, org);
         return Save(new Draft(type, values, rules.Access, references, creating: true), body, type, created: true);
@@ -33,6 +38,8 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         var row = org[type].Find(id)!;
         if (type.Find("IsConverted") is { } converted && row[converted] is true)
             return SaveOutcome.Refused(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
+        if (rules.Access.Refusal(row) is { } stopped)
+            return SaveOutcome.Refused(stopped);
         return Save(new Draft(type, row.CopyValues(), rules.Access, references, creating: false), body, type, created: false);
     }
 
@@ -44,6 +51,8 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         if (!type.Allows("deletable") || type.Name == "User")
             return SaveOutcome.Refused(400, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
         var row = org[type].Find(id)!;
+        if ((rules.Access.Refusal(row) ?? rules.Locks.Check(row, null)) is { } stopped)
+            return SaveOutcome.Refused(stopped);
         MarkDeleted(row);
         return SaveOutcome.Done(row.Id, created: false);
     }
@@ -89,13 +98,16 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         if (draft.Errors.Count > 0)
             return SaveOutcome.Refused(draft.Errors);
         var before = created ? null : org[type].Find((string)draft.Values[type.Id.Ordinal]!);
+        rules.Automate(type, draft.Values, created);
         new Derivations(org, type, draft.Values, before).Apply(draft.WasGiven);
         Stamps.OnSave(type, draft.Values, org);
         var row = new Row(type, draft.Values);
-        if (rules.Check(row, org) is { Count: > 0 } broken)
+        if (rules.Check(row) is { Count: > 0 } broken)
             return SaveOutcome.Refused(broken);
-        if (Duplicate(row) is { } duplicate)
-            return SaveOutcome.Refused(duplicate);
+        if ((rules.Locks.Check(row, before) ?? rules.Duplicate(row, Options, created) ?? Duplicate(row)) is { } stopped)
+            return SaveOutcome.Refused(stopped);
+        if (Options.Assign)
+            row = rules.Assign(row);
         org.Put(row);
         if (created)
             new Consequences(org).OfCreate(row);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Connector.Sandbox.Salesforce.Schema;
-using Connector.Sandbox.Salesforce.Soql;
 using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Saving;
@@ -8,32 +7,25 @@ namespace Connector.Sandbox.Salesforce.Saving;
 /// <summary>An administrator's rule: a record for which the condition holds is refused with the message.</summary>
 internal sealed class ValidationRule
 {
-    private readonly Condition condition;
-    private readonly string text;
+    private readonly RowCondition condition;
     private readonly ApiError error;
 
-    public ValidationRule(JsonObject source, Catalog catalog)
+    public ValidationRule(JsonObject source, Org org)
     {
-        var entity = source["entity"]?.GetValue<string>() ?? string.Empty;
-        Type = catalog.Find(entity) ?? throw new ArgumentException($"A validation rule names the unknown entity '{entity}'.", nameof(source));
-        text = source["when"] switch
+        Type = RowCondition.TypeOf(org, source, "A validation rule");
+        condition = new RowCondition(org, Type, source["when"] switch
         {
             JsonObject parts => Written(Type, parts),
             JsonValue value => value.GetValue<string>(),
             _ => throw new ArgumentException($"A validation rule on {Type.Name} has no 'when'.", nameof(source)),
-        };
-        condition = ConditionParser.ParseAlone(text);
+        });
         var field = source["field"]?.GetValue<string>();
         error = new ApiError("FIELD_CUSTOM_VALIDATION_EXCEPTION", source["message"]?.GetValue<string>() ?? "Validation failed", field is null ? [] : [field]);
     }
 
     public SObjectType Type { get; }
 
-    public ApiError? Check(Row row, Org org) => Compile(org)(row) ? error : null;
-
-    /// <summary>The condition as a function; a refusal when it names what does not exist.</summary>
-    public Func<Row, bool> Compile(Org org) =>
-        Predicates.OfRows(new Binder(org, FieldAccess.Everything, Type, null, new SoqlFault(text)), org.Now, condition);
+    public ApiError? Check(Row row) => condition.Holds(row) ? error : null;
 
     /// <summary>The long form, field by field, as a condition.</summary>
     private static string Written(SObjectType type, JsonObject parts)

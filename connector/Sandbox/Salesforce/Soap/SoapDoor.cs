@@ -35,6 +35,7 @@ internal sealed class SoapDoor(SalesforceCredentials credentials, TokenEndpoint 
         Count(state.Rules.DailyApiCalls);
         lock (org.Gate)
         {
+            org.Begin();
             return call.Name.LocalName switch
             {
                 "logout" => Logout(session!),

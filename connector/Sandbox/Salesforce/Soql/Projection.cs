@@ -5,15 +5,15 @@ using Connector.Sandbox.Salesforce.Tables;
 namespace Connector.Sandbox.Salesforce.Soql;
 
 /// <summary>What a row answers with: fields in the order asked, parents and children as objects inside (CONTRACT 1.3).</summary>
-internal sealed class Projection(Org org)
+internal sealed class Projection(Org org, FieldAccess access)
 {
     private readonly List<Part> parts = [];
 
     private delegate void Writing(Utf8JsonWriter json, Row row, string version);
 
-    public static Projection Of(Org org, IEnumerable<BoundField> fields)
+    public static Projection Of(Org org, FieldAccess access, IEnumerable<BoundField> fields)
     {
-        var projection = new Projection(org);
+        var projection = new Projection(org, access);
         foreach (var field in fields)
             projection.Add(field);
         return projection;
@@ -25,7 +25,7 @@ internal sealed class Projection(Org org)
     public void AddByKind(Field reference, Func<SObjectType, Projection?> ofKind) =>
         parts.Add(new Part(reference.RelationshipName!, null, null, (json, row, version) =>
         {
-            if (org.Value(row, reference) is string id && org.Find(id) is { } found && ofKind(found.Type) is { } projection)
+            if (org.Value(row, reference) is string id && access.See(org.Find(id)) is { } found && ofKind(found.Type) is { } projection)
                 projection.Write(json, found, version);
             else
                 json.WriteNullValue();
@@ -62,7 +62,7 @@ internal sealed class Projection(Org org)
         var inside = parts.Find(part => part.Inside is not null && part.Field == hop)?.Inside;
         if (inside is null)
         {
-            inside = new Projection(org);
+            inside = new Projection(org, access);
             parts.Add(new Part(hop.RelationshipName!, hop, inside, (json, row, version) => WriteParent(json, row, hop, inside, version)));
         }
 
@@ -71,7 +71,7 @@ internal sealed class Projection(Org org)
 
     private void WriteParent(Utf8JsonWriter json, Row row, Field hop, Projection inside, string version)
     {
-        if (org.Value(row, hop) is string id && org.Find(id) is { } found)
+        if (org.Value(row, hop) is string id && access.See(org.Find(id)) is { } found)
             inside.Write(json, found, version);
         else
             json.WriteNullValue();

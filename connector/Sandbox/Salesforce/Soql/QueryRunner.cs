@@ -59,7 +59,7 @@ internal sealed class QueryRunner(Org org, FieldAccess access)
 
     private Projection Project(SoqlQuery query, Binder binder, bool includeDeleted)
     {
-        var projection = new Projection(org);
+        var projection = new Projection(org, access);
         foreach (var item in query.Select)
         {
             switch (item)
@@ -109,7 +109,7 @@ internal sealed class QueryRunner(Org org, FieldAccess access)
         var matches = query.Where is null ? null : Matching(binder, query.Where);
         projection.AddChildren(by.ChildRelationshipName!, (json, row, version) =>
         {
-            var rows = org[child].Lookup(by)!.Find(row.Id).Where(found => (includeDeleted || !found.IsDeleted) && (matches is null || matches(found))).ToList();
+            var rows = org[child].Lookup(by)!.Find(row.Id).Select(access.See).OfType<Row>().Where(found => (includeDeleted || !found.IsDeleted) && (matches is null || matches(found))).ToList();
             WriteChildren(json, Cut(query, Sort(query, binder, rows, inStampOrder: false)), inside, version);
         });
     }
@@ -143,11 +143,11 @@ internal sealed class QueryRunner(Org org, FieldAccess access)
             if (!targets.Contains(type))
                 throw binder.Fault.At(kind.Position, "INVALID_TYPE", $"{type.Name} is not a valid type for {byKind.Reference.Text}");
             var inner = new Binder(org, access, type, null, binder.Fault);
-            ofKind[type] = Projection.Of(org, fields.Select(inner.Bind));
+            ofKind[type] = Projection.Of(org, access, fields.Select(inner.Bind));
         }
 
         foreach (var type in targets.Where(type => byKind.Otherwise.Count > 0 && !ofKind.ContainsKey(type)).ToList())
-            ofKind[type] = Projection.Of(org, byKind.Otherwise.Select(path => new BoundField([], AnyRecord.Find(targets, path.Text) ?? binder.Bind(new FieldPath($"{byKind.Reference.Text}.{path.Text}", path.Position)).Field, org, AnyKind: true)));
+            ofKind[type] = Projection.Of(org, access, byKind.Otherwise.Select(path => new BoundField([], AnyRecord.Find(targets, path.Text) ?? binder.Bind(new FieldPath($"{byKind.Reference.Text}.{path.Text}", path.Position)).Field, org, AnyKind: true)));
         projection.AddByKind(reference, ofKind.GetValueOrDefault);
     }
 
@@ -170,9 +170,9 @@ internal sealed class QueryRunner(Org org, FieldAccess access)
         (var candidates, inStampOrder) = new Candidates(org[binder.Type], binder, now).For(query);
         var owner = query.Mine ? binder.Type.Find("OwnerId") : null;
         var rows = new List<Row>();
-        foreach (var row in candidates)
+        foreach (var kept in candidates)
         {
-            if ((includeDeleted || !row.IsDeleted) && (matches is null || matches(row)) && (owner is null || Equals(row[owner], Org.ApiUserId)) && Also?.Invoke(row) is not false)
+            if (access.See(kept) is { } row && (includeDeleted || !row.IsDeleted) && (matches is null || matches(row)) && (owner is null || Equals(row[owner], Org.ApiUserId)) && Also?.Invoke(row) is not false)
                 rows.Add(row);
         }
 

@@ -42,6 +42,15 @@ internal sealed class Org
         }
     }
 
+    /// <summary>The clock with its fractions, for delays.</summary>
+    public DateTimeOffset PreciseNow => clock.Now;
+
+    /// <summary>Writes that readers do not see yet.</summary>
+    public LateRows Late { get; } = new();
+
+    /// <summary>The number of the call at work: what one call holds does not stop itself.</summary>
+    public long Transaction { get; private set; }
+
     public long NextNumber
     {
         get => nextNumber;
@@ -70,11 +79,16 @@ internal sealed class Org
         }
     }
 
+    /// <summary>Begins a call; the caller holds the gate.</summary>
+    public void Begin() => Transaction++;
+
     /// <summary>Writes one version of a record, remembering it while a journal is open.</summary>
     public void Put(Row row)
     {
         var table = this[row.Type];
-        journal?.Note(table, table.Find(row.Id), row);
+        var before = table.Find(row.Id);
+        journal?.Note(table, before, row);
+        Late.Note(before, row, clock.Now);
         table.Put(row);
     }
 
@@ -114,6 +128,7 @@ internal sealed class Org
     public void Reshape(Catalog catalog)
     {
         var earlier = tables;
+        Late.Clear();
         Catalog = catalog;
         tables = Empty(catalog);
         foreach (var type in catalog.Types)
@@ -128,6 +143,7 @@ internal sealed class Org
 
     public void Clear()
     {
+        Late.Clear();
         tables = Empty(Catalog);
         nextNumber = FirstNew;
     }
