@@ -37,7 +37,7 @@ internal sealed record IngestTask(Org Org, string Operation, string TypeName, st
         "insert" => (record, saving) => saving.Create(Type, record),
         "update" => Typed(new CollectionUpdate(Org).Begin()),
         "upsert" => Typed(new CollectionUpsert(Org, Type, ExternalId!, rules).Begin()),
-        _ => (record, saving) => Delete(record, saving),
+        _ => (record, saving) => Delete(record, saving, rules),
     };
 
     private Func<JsonObject, Records, SaveOutcome> Typed(Func<JsonObject, Records, SaveOutcome> save) => (record, saving) =>
@@ -46,13 +46,10 @@ internal sealed record IngestTask(Org Org, string Operation, string TypeName, st
         return save(record, saving);
     };
 
-    private SaveOutcome Delete(JsonObject record, Records saving)
+    private SaveOutcome Delete(JsonObject record, Records saving, OrgRules rules)
     {
         if (CollectionUpdate.TakeOut(record, "Id")?.ToString() is not { Length: > 0 } id)
             return SaveOutcome.Refused(400, "MISSING_ARGUMENT", "Id not specified in a delete call");
-        var outcome = saving.Delete(Type, id);
-        if (outcome.Saved && Operation == "hardDelete")
-            Org[Type].Remove(Org[Type].Find(id)!);
-        return outcome;
+        return Operation == "hardDelete" ? new RecycleBin(Org, rules).HardDelete(saving, Type, id) : saving.Delete(Type, id);
     }
 }

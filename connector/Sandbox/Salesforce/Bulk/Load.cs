@@ -33,7 +33,7 @@ internal sealed class Load(Org org, IngestTask task, int rows, Func<int, JsonObj
     {
         var save = task.BeginSave(state.Rules);
         org.Begin();
-        var saving = new Records(org, state.Rules, Records.OfMany) { Options = new SaveOptions(Assign: task.Assigns) };
+        var saving = new Records(org, state.Rules, Records.OfMany) { Options = new SaveChoices(Assign: task.Assigns) };
         for (; Processed < end; Processed++)
         {
             var outcome = IsLocked(Processed, state.Rules.Bulk) ? Locked() : save(read(Processed), saving);

@@ -10,7 +10,7 @@ internal sealed class ChangeCalls(Org org)
 {
     private const int MostIds = 600_000;
     private static readonly TimeSpan UpdatedFor = TimeSpan.FromDays(30);
-    private static readonly TimeSpan DeletedFor = TimeSpan.FromDays(15);
+    private static readonly TimeSpan DeletedFor = DeletionLog.Kept;
 
     public RestAnswer Updated(RestRequest request, SObjectType type, OrgRules rules)
     {
@@ -32,12 +32,14 @@ internal sealed class ChangeCalls(Org org)
         lock (org.Gate)
         {
             var (start, end) = Window(request, DeletedFor);
-            var deleted = Stamped(type, start, end, rules).Where(row => row.IsDeleted).ToList();
+            var from = rules.DeletionsFrom is { } purged && purged > start ? purged : start;
+            var deleted = Stamped(type, from, end, rules).Where(row => row.IsDeleted).Select(row => (row.Id, At: row.Stamp))
+                .Concat(org.Deletions.Gone(type, from, end.AddSeconds(-1))).OrderBy(row => row.At).ToList();
             Limit(deleted.Count);
             return RestAnswer.Ok(new JsonObject
             {
-                ["deletedRecords"] = new JsonArray([.. deleted.Select(row => new JsonObject { ["id"] = row.Id, ["deletedDate"] = Instants.Write(row.Stamp) })]),
-                ["earliestDateAvailable"] = Instants.Write(Minute(org.Now - DeletedFor)),
+                ["deletedRecords"] = new JsonArray([.. deleted.Select(row => new JsonObject { ["id"] = row.Id, ["deletedDate"] = Instants.Write(row.At) })]),
+                ["earliestDateAvailable"] = Instants.Write(Earliest(rules)),
                 ["latestDateCovered"] = Instants.Write(Covered(end)),
             });
         }
@@ -61,6 +63,9 @@ internal sealed class ChangeCalls(Org org)
 
     private IEnumerable<Row> Stamped(SObjectType type, DateTime start, DateTime end, OrgRules rules) =>
         org[type].ByStamp.Between(start, end.AddSeconds(-1)).Select(rules.Access.See).OfType<Row>();
+
+    /// <summary>A purged log begins later than 15 days ago: a client that asked from before must compare everything.</summary>
+    private DateTime Earliest(OrgRules rules) => rules.DeletionsFrom is { } purged && purged > Minute(org.Now - DeletedFor) ? purged : Minute(org.Now - DeletedFor);
 
     private DateTime Covered(DateTime end) => Minute(org.Now) < end ? Minute(org.Now) : end;
 

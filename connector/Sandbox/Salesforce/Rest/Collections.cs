@@ -63,7 +63,7 @@ internal sealed class Collections(Org org, RecordCalls records)
     {
         List<SaveOutcome> SaveAll()
         {
-            var saving = new Records(org, rules, Records.OfMany) { Options = SaveOptions.Of(request.Header) };
+            var saving = new Records(org, rules, Records.OfMany) { Options = SaveChoices.Of(request.Header) };
             return [.. given.Select(item => save(item, saving))];
         }
 

@@ -18,7 +18,7 @@ internal sealed class RecordCalls(Org org)
     }
 
     /// <summary>What saves a single record for this call.</summary>
-    public Records Saving(RestRequest request, OrgRules rules) => new(org, rules, Records.OfOne) { Options = SaveOptions.Of(request.Header) };
+    public Records Saving(RestRequest request, OrgRules rules) => new(org, rules, Records.OfOne) { Options = SaveChoices.Of(request.Header) };
 
     public RestAnswer Answer(RestRequest request, SObjectType type, string id, OrgRules rules)
     {

@@ -16,12 +16,14 @@ internal sealed class Consequences(Org org)
     }
 
     /// <summary>The living records that refer to this one, and by which field.</summary>
-    public IEnumerable<(Row Child, Field By)> ChildrenOf(Row parent) =>
+    public IEnumerable<(Row Child, Field By)> ChildrenOf(Row parent) => ReferringTo(parent).Where(found => !found.Child.IsDeleted);
+
+    /// <summary>Deleted ones too.</summary>
+    public IEnumerable<(Row Child, Field By)> ReferringTo(Row parent) =>
         from table in org.Tables
         from field in table.Type.Fields
         where field.Formula is null && field.ReferenceTo.Contains(parent.Type.Name, StringComparer.Ordinal) && table.Lookup(field) is not null
         from child in table.Lookup(field)!.Find(parent.Id).ToList()
-        where !child.IsDeleted
         select (child, field);
 
     private void Put(string name, params (string Field, object Value)[] given)

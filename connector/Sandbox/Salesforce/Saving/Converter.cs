@@ -4,100 +4,118 @@ using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Saving;
 
-/// <summary>A lead to convert, and into what; without ids a new account and a new contact are made.</summary>
-internal sealed record Conversion(string LeadId, string Status, string? AccountId, string? ContactId, string? OwnerId);
-
-internal sealed record Converted(string? LeadId, string? AccountId, string? ContactId, IReadOnlyList<ApiError> Errors);
-
-/// <summary>Makes an account and a contact of a lead. The lead stays, converted and read-only (CONTRACT 1.0). Opportunities are not played.</summary>
+/// <summary>Makes an account, a contact and an opportunity of a lead, or fills those that exist. The lead stays, converted and read-only (CONTRACT 1.0, 1.13).</summary>
 internal sealed class Converter(Org org, OrgRules rules)
 {
-    private const string ConvertedStatus = "Closed - Converted";
+    private readonly LeadMapping mapping = new(org);
 
-    /// <summary>Lead field to contact field, where the names differ; equal names go over as they are.</summary>
-    private static readonly (string Lead, string Contact)[] Renamed =
-        [("Street", "MailingStreet"), ("City", "MailingCity"), ("State", "MailingState"), ("PostalCode", "MailingPostalCode"), ("Country", "MailingCountry")];
-
-    private static readonly string[] PersonFields =
-        ["Salutation", "FirstName", "LastName", "Title", "Email", "Phone", "MobilePhone", "Fax", "LeadSource", "Description", "HasOptedOutOfEmail", "DoNotCall", "mkto71_Lead_Score__c", "Marketo_Id__c"];
-
-    private static readonly string[] CompanyFields = ["Industry", "Website", "AnnualRevenue", "NumberOfEmployees", "Rating", "Phone", "Fax"];
+    /// <summary>The platform's own writes know no field-level security.</summary>
+    private readonly Records records = new(org, rules.WithoutAccess(), Records.OfMany) { Options = SaveChoices.Platform };
 
     private SObjectType Lead => org.Catalog["Lead"];
 
     private SObjectType Contact => org.Catalog["Contact"];
 
-    private SObjectType Account => org.Catalog["Account"];
-
     public Converted Convert(Conversion asked)
     {
-        if (org[Lead].Find(asked.LeadId) is not { IsDeleted: false } lead)
+        if (rules.Access.See(org[Lead].Find(asked.LeadId)) is not { IsDeleted: false } lead)
             return Refused(asked, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
+        if (Check(lead, asked) is { } wrong)
+            return new Converted(asked.LeadId, null, null, null, [wrong]);
+        var owner = asked.OwnerId is { } given ? org.Find(given)!.Id : (string)lead[Lead["OwnerId"]]!;
+        var account = SaveAccount(lead, asked, owner);
+        if (!account.Saved)
+            return Refused(asked, account);
+        var contact = SaveContact(lead, asked, account.Id!, owner);
+        if (!contact.Saved)
+            return Refused(asked, contact);
+        var opportunity = asked.WithOpportunity || asked.OpportunityId is not null ? SaveOpportunity(lead, asked, account.Id!, contact.Id!, owner) : null;
+        if (opportunity is { Saved: false })
+            return Refused(asked, opportunity);
+        Close(lead, asked, account.Id!, contact.Id!, opportunity?.Id, owner);
+        new Handover(org).Move(lead.Id, contact.Id!);
+        return new Converted(lead.Id, account.Id, contact.Id, opportunity?.Id, []);
+    }
+
+    private static Converted Refused(Conversion asked, string code, string message) => new(asked.LeadId, null, null, null, [new ApiError(code, message, [])]);
+
+    private static Converted Refused(Conversion asked, SaveOutcome outcome) => new(asked.LeadId, null, null, null, outcome.Errors);
+
+    private ApiError? Check(Row lead, Conversion asked)
+    {
         if (lead[Lead["IsConverted"]] is true)
-            return Refused(asked, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
-        if (asked.Status != ConvertedStatus)
-            return Refused(asked, "INVALID_STATUS", $"invalid convertedStatus: {asked.Status}");
-        var account = asked.AccountId ?? (asked.ContactId is { } known ? org[Contact].Find(known)?[Contact["AccountId"]] as string : null);
-        var accountSaved = account is null ? Create(Account, Body(lead, CompanyFields.Select(name => (name, name)), ("Company", "Name"))) : Known(Account, account);
-        if (!accountSaved.Saved)
-            return new Converted(lead.Id, null, null, accountSaved.Errors);
-        var contactSaved = SaveContact(lead, asked.ContactId, accountSaved.Id!);
-        if (!contactSaved.Saved)
-            return new Converted(lead.Id, null, null, contactSaved.Errors);
-        Close(lead, asked, accountSaved.Id!, contactSaved.Id!);
-        return new Converted(lead.Id, accountSaved.Id, contactSaved.Id, []);
+            return new ApiError("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead", []);
+        var statuses = org["LeadStatus"];
+        if (!statuses.Rows.Any(row => row[statuses.Type["IsConverted"]] is true && (string?)row[statuses.Type["ApiName"]] == asked.Status))
+            return new ApiError("INVALID_STATUS", $"invalid convertedStatus: {asked.Status}", []);
+        if (rules.Locks.Check(lead, null) is { } locked)
+            return locked;
+        var owner = asked.OwnerId ?? lead[Lead["OwnerId"]] as string;
+        return owner is not null && org.Find(owner)?.Type.Name == "User"
+            ? null
+            : new ApiError("INVALID_OWNER", "Converted objects can only be owned by users.  If the lead is not owned by a user, you must specify a user for the Owner field.", ["OwnerId"]);
     }
 
-    private static Converted Refused(Conversion asked, string code, string message) => new(asked.LeadId, null, null, [new ApiError(code, message)]);
-
-    private JsonObject Body(Row lead, IEnumerable<(string From, string To)> fields, params (string From, string To)[] more)
+    private SaveOutcome Known(string name, string id) => org[name].Find(id) switch
     {
-        var body = new JsonObject();
-        foreach (var (from, to) in fields.Concat(more))
-        {
-            if (lead[Lead[from]] is { } value)
-                body[to] = value switch { bool flag => JsonValue.Create(flag), decimal number => JsonValue.Create(number), _ => JsonValue.Create((string)value) };
-        }
+        null => SaveOutcome.Refused(400, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"),
+        { IsDeleted: true } => SaveOutcome.Refused(400, "ENTITY_IS_DELETED", "entity is deleted"),
+        var row => SaveOutcome.Done(row.Id, created: false),
+    };
 
-        return body;
-    }
-
-    private SaveOutcome Create(SObjectType type, JsonObject body) => new Records(org, Unrestricted, Records.OfMany).Create(type, body);
-
-    /// <summary>The platform's own writes know no field-level security.</summary>
-    private OrgRules Unrestricted => rules.WithoutAccess();
-
-    private SaveOutcome Known(SObjectType type, string id) => org[type].Find(id) is { IsDeleted: false } row
-        ? SaveOutcome.Done(row.Id, created: false)
-        : SaveOutcome.Refused(400, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
-
-    /// <summary>A contact that exists keeps its values; the lead only fills what is blank.</summary>
-    private SaveOutcome SaveContact(Row lead, string? contactId, string accountId)
+    /// <summary>A record that exists keeps its values; the lead only fills what is blank.</summary>
+    private SaveOutcome Fill(Row target, JsonObject body, params string[] overwrite)
     {
-        var body = Body(lead, PersonFields.Select(name => (name, name)), Renamed);
-        if (contactId is null)
-        {
-            body["AccountId"] = accountId;
-            return Create(Contact, body);
-        }
-
-        if (org[Contact].Find(contactId) is not { IsDeleted: false } contact)
-            return Known(Contact, contactId);
-        foreach (var name in body.Select(part => part.Key).Where(name => contact[Contact[name]] is not null).ToList())
+        foreach (var name in body.Select(part => part.Key).Where(name => target[target.Type[name]] is not (null or false) && !overwrite.Contains(name, StringComparer.Ordinal)).ToList())
             body.Remove(name);
-        return new Records(org, Unrestricted, Records.OfMany).Update(Contact, contact.Id, body);
+        return body.Count == 0 ? SaveOutcome.Done(target.Id, created: false) : records.Update(target.Type, target.Id, body);
     }
 
-    private void Close(Row lead, Conversion asked, string accountId, string contactId)
+    private SaveOutcome SaveAccount(Row lead, Conversion asked, string owner)
+    {
+        var body = mapping.ToAccount(lead);
+        if ((asked.AccountId ?? (asked.ContactId is { } id ? org[Contact].Find(id)?[Contact["AccountId"]] as string : null)) is { } known)
+            return Known("Account", known) is { Saved: true } found ? Fill(org["Account"].Find(found.Id!)!, body) : Known("Account", known);
+        body["OwnerId"] = owner;
+        return records.Create(org.Catalog["Account"], body);
+    }
+
+    private SaveOutcome SaveContact(Row lead, Conversion asked, string accountId, string owner)
+    {
+        var body = mapping.ToContact(lead);
+        body["AccountId"] = accountId;
+        if (asked.ContactId is { } known)
+        {
+            if (Known("Contact", known) is { Saved: false } refused)
+                return refused;
+            return Fill(org[Contact].Find(known)!, body, asked.OverwriteLeadSource ? ["LeadSource"] : []);
+        }
+
+        body["OwnerId"] = owner;
+        return records.Create(Contact, body);
+    }
+
+    private SaveOutcome SaveOpportunity(Row lead, Conversion asked, string accountId, string contactId, string owner)
+    {
+        var saved = asked.OpportunityId is { } known
+            ? Known("Opportunity", known)
+            : records.Create(org.Catalog["Opportunity"], mapping.ToOpportunity(lead, asked.OpportunityName, accountId, owner));
+        if (!saved.Saved)
+            return saved;
+        var role = records.Create(org.Catalog["OpportunityContactRole"], new JsonObject { ["OpportunityId"] = saved.Id, ["ContactId"] = contactId, ["IsPrimary"] = asked.OpportunityId is null });
+        return role.Saved ? saved : role;
+    }
+
+    private void Close(Row lead, Conversion asked, string accountId, string contactId, string? opportunityId, string owner)
     {
         var values = lead.CopyValues();
         values[Lead["IsConverted"].Ordinal] = Row.Box(true);
         values[Lead["ConvertedDate"].Ordinal] = DateOnly.FromDateTime(org.Now);
         values[Lead["ConvertedAccountId"].Ordinal] = accountId;
         values[Lead["ConvertedContactId"].Ordinal] = contactId;
+        values[Lead["ConvertedOpportunityId"].Ordinal] = opportunityId;
         values[Lead["Status"].Ordinal] = asked.Status;
-        if (asked.OwnerId is { } owner && org.Find(owner) is { } user)
-            values[Lead["OwnerId"].Ordinal] = user.Id;
+        values[Lead["OwnerId"].Ordinal] = owner;
         Stamps.OnSave(Lead, values, org);
         org.Put(new Row(Lead, values));
     }

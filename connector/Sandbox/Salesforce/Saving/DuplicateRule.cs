@@ -36,7 +36,7 @@ internal sealed class DuplicateRule
 
     public SObjectType Type { get; }
 
-    public ApiError? Check(Row row, SaveOptions options, bool creating)
+    public ApiError? Check(Row row, SaveChoices options, bool creating)
     {
         if ((!creating && !onUpdate) || (!blocks && options.AllowDuplicates))
             return null;

@@ -10,7 +10,7 @@ internal sealed class OrgRules
 {
     private static readonly string[] Known =
     [
-        "validation", "automation", "assignment", "duplicates", "locks", "accountLocks", "sharing", "hidden", "readOnly", "dailyApiCalls", "storageLimit", "lateVisibility", "bulk",
+        "validation", "automation", "assignment", "duplicates", "locks", "accountLocks", "sharing", "hidden", "readOnly", "dailyApiCalls", "storageLimit", "lateVisibility", "deletionsFrom", "bulk",
         "removed", "renamed", "retyped", "picklists", "added", "recordTypes",
     ];
 
@@ -34,6 +34,8 @@ internal sealed class OrgRules
         Bulk = BulkRules.Read(source["bulk"]);
         DailyApiCalls = source["dailyApiCalls"]?.GetValue<int>() ?? 1_000_000;
         StorageLimit = source["storageLimit"]?.GetValue<int>();
+        if (source["deletionsFrom"] is { } from)
+            DeletionsFrom = Instants.TryParse(from.GetValue<string>(), out DateTime instant) ? instant : throw new ArgumentException($"deletionsFrom is no instant: {from}.", nameof(source));
         LateBy = TimeSpan.FromSeconds(source["lateVisibility"]?["seconds"]?.GetValue<double>() ?? 0);
     }
 
@@ -54,6 +56,9 @@ internal sealed class OrgRules
     /// <summary>How long after it was written a record is seen.</summary>
     public TimeSpan LateBy { get; }
 
+    /// <summary>The log of deletions was purged of everything before this; null when it is whole.</summary>
+    public DateTime? DeletionsFrom { get; }
+
     public static OrgRules None(Org org) => new([], org);
 
     /// <summary>Reads the rules the README lists.</summary>
@@ -68,8 +73,8 @@ internal sealed class OrgRules
             flow.Run(values, creating);
     }
 
-    public ApiError? Duplicate(Row row, SaveOptions options, bool creating) =>
-        duplicates[row.Type.Name].Select(rule => rule.Check(row, options, creating)).FirstOrDefault(error => error is not null);
+    public ApiError? Duplicate(Row row, SaveChoices options, bool creating) =>
+        !options.CompareDuplicates ? null : duplicates[row.Type.Name].Select(rule => rule.Check(row, options, creating)).FirstOrDefault(error => error is not null);
 
     /// <summary>The first entry that applies decides; where none does the owner stays.</summary>
     public Row Assign(Row row) => assignment[row.Type.Name].FirstOrDefault(rule => rule.Applies(row))?.Assign(row) ?? row;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
 
@@ -11,7 +11,7 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
     private readonly References references = new(org);
 
     /// <summary>What the caller asked for in headers.</summary>
-    public SaveOptions Options { get; init; } = SaveOptions.Default;
+    public SaveChoices Options { get; init; } = SaveChoices.Default;
 
     /// <summary>In a call about one record a value of the wrong type is a parser error.</summary>
     public static ApiError OfOne(Field field, JsonNode? json) => new("JSON_PARSER_ERROR", ValueReader.Mismatch(field, json));
@@ -77,12 +77,14 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         org.Put(new Row(row.Type, values));
     }
 
-    private SaveOutcome? Missing(SObjectType type, string id)
+    /// <summary>Why there is no record to change under this id; null when there is.</summary>
+    public SaveOutcome? Missing(SObjectType type, string id)
     {
         if (!References.IsId(id))
             return SaveOutcome.Refused(400, "MALFORMED_ID", $"malformed id {id}");
         return org[type].Find(id) switch
         {
+            null when org.Deletions.IsGone(RecordId.To18(id)) => SaveOutcome.Refused(404, "ENTITY_IS_DELETED", "entity is deleted"),
             null => SaveOutcome.Refused(404, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"),
             { IsDeleted: true } => SaveOutcome.Refused(404, "ENTITY_IS_DELETED", "entity is deleted"),
             _ => null,
@@ -104,7 +106,7 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         var row = new Row(type, draft.Values);
         if (rules.Check(row) is { Count: > 0 } broken)
             return SaveOutcome.Refused(broken);
-        if ((rules.Locks.Check(row, before) ?? rules.Duplicate(row, Options, created) ?? Duplicate(row)) is { } stopped)
+        if ((rules.Locks.Check(row, before) ?? rules.Duplicate(row, Options, created) ?? new Uniqueness(org).Check(row)) is { } stopped)
             return SaveOutcome.Refused(stopped);
         if (Options.Assign)
             row = rules.Assign(row);
@@ -112,26 +114,5 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         if (created)
             new Consequences(org).OfCreate(row);
         return SaveOutcome.Done(row.Id, created);
-    }
-
-    private ApiError? Duplicate(Row row)
-    {
-        if (row.Type.Name == "CampaignMember" && IsMemberAlready(row))
-            return new ApiError("DUPLICATE_VALUE", "Already a campaign member.", []);
-        foreach (var field in row.Type.Fields.Where(field => field.Unique))
-        {
-            var other = row[field] is { } value ? org[row.Type].Lookup(field)!.Find(Convert.ToString(value, CultureInfo.InvariantCulture)!).FirstOrDefault(other => other.Id != row.Id && !other.IsDeleted) : null;
-            if (other is not null)
-                return new ApiError("DUPLICATE_VALUE", $"duplicate value found: {field.Name} duplicates value on record with id: {other.Id[..15]}", []);
-        }
-
-        return null;
-    }
-
-    private bool IsMemberAlready(Row member)
-    {
-        var type = member.Type;
-        return new[] { type["LeadId"], type["ContactId"] }.Any(person => member[person] is string id
-            && org[type].Lookup(person)!.Find(id).Any(other => other.Id != member.Id && !other.IsDeleted && Equals(other[type["CampaignId"]], member[type["CampaignId"]])));
     }
 }

@@ -17,25 +17,29 @@ internal sealed class SoapConvert(Org org, OrgRules rules)
         return new XElement(SoapXml.Partner + "convertLeadResponse", leads.Select(Convert));
     }
 
+    /// <summary>An element that is empty or nil says nothing.</summary>
+    private static string? Given(XElement lead, string name) => SoapXml.Text(lead, name) is { Length: > 0 } text ? text.Trim() : null;
+
     private XElement Convert(XElement lead)
     {
         var asked = new Conversion(
             SoapXml.Text(lead, "leadId") ?? string.Empty,
             SoapXml.Text(lead, "convertedStatus") ?? string.Empty,
-            SoapXml.Text(lead, "accountId"),
-            SoapXml.Text(lead, "contactId"),
-            SoapXml.Text(lead, "ownerId"));
+            Given(lead, "accountId"),
+            Given(lead, "contactId"),
+            Given(lead, "ownerId"),
+            Given(lead, "opportunityId"),
+            Given(lead, "opportunityName"),
+            WithOpportunity: Given(lead, "doNotCreateOpportunity") is not ("true" or "1"),
+            OverwriteLeadSource: Given(lead, "overwriteLeadSource") is "true" or "1");
         var outcome = org.InOneGo(() => new Converter(org, rules).Convert(asked), converted => converted.Errors.Count == 0);
         return new XElement(
             SoapXml.Partner + "result",
             SoapXml.Element("accountId", outcome.AccountId),
             SoapXml.Element("contactId", outcome.ContactId),
-            outcome.Errors.Select(error => new XElement(
-                SoapXml.Partner + "errors",
-                SoapXml.Element("message", error.Message),
-                SoapXml.Element("statusCode", error.Code))),
+            SoapXml.Errors(outcome.Errors),
             SoapXml.Element("leadId", outcome.LeadId),
-            SoapXml.Element("opportunityId", null),
+            SoapXml.Element("opportunityId", outcome.OpportunityId),
             SoapXml.Element("success", outcome.Errors.Count == 0 ? "true" : "false"));
     }
 }

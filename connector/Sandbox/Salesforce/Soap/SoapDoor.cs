@@ -41,6 +41,9 @@ internal sealed class SoapDoor(SalesforceCredentials credentials, TokenEndpoint 
                 "logout" => Logout(session!),
                 "convertLead" => new SoapConvert(org, state.Rules).Answer(call),
                 "merge" => new SoapMerge(org, state.Rules).Answer(call),
+                "delete" => new SoapBin(org, state.Rules).Delete(call),
+                "undelete" => new SoapBin(org, state.Rules).Undelete(call),
+                "emptyRecycleBin" => new SoapBin(org, state.Rules).Empty(call),
                 var name => throw new SoapFault("UNKNOWN_EXCEPTION", $"No operation available for request {{urn:partner.soap.sforce.com}}{name}"),
             };
         }

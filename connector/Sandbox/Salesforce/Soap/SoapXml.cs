@@ -45,6 +45,12 @@ internal static class SoapXml
     public static XElement Element(string name, string? value) =>
         value is null ? new XElement(Partner + name, new XAttribute(Instance + "nil", "true")) : new XElement(Partner + name, value);
 
+    public static IEnumerable<XElement> Errors(IEnumerable<ApiError> errors) => errors.Select(error => new XElement(
+        Partner + "errors",
+        (error.Fields ?? []).Select(field => Element("fields", field)),
+        Element("message", error.Message),
+        Element("statusCode", error.Code)));
+
     public static string Wrap(XElement content, XElement? header = null)
     {
         var document = new XElement(

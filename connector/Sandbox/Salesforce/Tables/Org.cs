@@ -48,6 +48,9 @@ internal sealed class Org
     /// <summary>Writes that readers do not see yet.</summary>
     public LateRows Late { get; } = new();
 
+    /// <summary>What was deleted when.</summary>
+    public DeletionLog Deletions { get; private set; } = new();
+
     /// <summary>The number of the call at work: what one call holds does not stop itself.</summary>
     public long Transaction { get; private set; }
 
@@ -80,7 +83,22 @@ internal sealed class Org
     }
 
     /// <summary>Begins a call; the caller holds the gate.</summary>
-    public void Begin() => Transaction++;
+    public void Begin()
+    {
+        Transaction++;
+        foreach (var id in Deletions.TakeExpired(Now))
+        {
+            if (Find(id) is { IsDeleted: true } row && row.Stamp + DeletionLog.Kept <= Now)
+                Purge(row);
+        }
+    }
+
+    /// <summary>Takes a deleted record out of the bin for good; that it was deleted is still told.</summary>
+    public void Purge(Row row)
+    {
+        Remove(row);
+        Deletions.NoteGone(row);
+    }
 
     /// <summary>Writes one version of a record, remembering it while a journal is open.</summary>
     public void Put(Row row)
@@ -88,6 +106,8 @@ internal sealed class Org
         var table = this[row.Type];
         var before = table.Find(row.Id);
         journal?.Note(table, before, row);
+        if (row.IsDeleted)
+            Deletions.NoteDeleted(row);
         Late.Note(before, row, clock.Now);
         table.Put(row);
     }
@@ -144,6 +164,7 @@ internal sealed class Org
     public void Clear()
     {
         Late.Clear();
+        Deletions = new DeletionLog();
         tables = Empty(Catalog);
         nextNumber = FirstNew;
     }
