@@ -28,4 +28,23 @@ public sealed class MoreTests(JsforceRun run)
         run.Value<bool>("describe of an sobject").ShouldBeTrue();
         run.Value<bool>("recent").ShouldBeTrue();
     }
+
+    [SkippableFact]
+    public void Children_come_with_their_parents()
+    {
+        run.Text("sub-query").ShouldBe("""{"totalSize":2,"done":true,"names":["Mira","Posted"]}""");
+        run.Value<int>("include").ShouldBe(1);
+    }
+
+    [SkippableFact]
+    public void Searches_plans_and_layouts_are_told()
+    {
+        run.Text("search").ShouldBe("""["Mira"]""");
+        run.Value<string>("explain").ShouldBe("Account");
+        run.Value<bool>("layouts").ShouldBeTrue();
+        run.Value<bool>("compact layouts").ShouldBeTrue();
+    }
+
+    [SkippableFact]
+    public void What_was_deleted_comes_back() => run.Text("undelete").ShouldBe("""{"success":true,"back":"Mira"}""");
 }

@@ -82,8 +82,9 @@ internal sealed class AsyncBatch(string id, AsyncJob job, ReadOnlyMemory<byte> r
     {
         try
         {
+            var (soql, all) = (System.Text.Encoding.UTF8.GetString(request.Span), job.Operation == "queryAll");
             lock (org.Gate)
-                Selection = Selection.Run(org, state.Rules, System.Text.Encoding.UTF8.GetString(request.Span), job.Operation == "queryAll");
+                Selection = job.IsJson ? Selection.RunForJson(org, state.Rules, soql, all) : Selection.Run(org, state.Rules, soql, all);
         }
         catch (Refusal refusal)
         {

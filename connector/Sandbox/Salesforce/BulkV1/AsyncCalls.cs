@@ -116,12 +116,13 @@ internal sealed class AsyncCalls(Org org, SandboxClock clock)
                 return new AsyncResults(org, job).Outcomes(batch);
             case (5, "result"):
                 return AsyncText.ResultList([ResultId(batch)], job.IsJson);
-            case (6, "result") when job.IsQuery && RecordId.To18(request.Path[5]) == ResultId(batch):
+            case (6, "result") when job.IsQuery && RecordId.To18(request.Path[5]) == RecordId.To18(ResultId(batch)):
                 return new AsyncResults(org, job).Rows(batch.Selection!);
             default:
                 throw AsyncRefusal.BadUrl();
         }
     }
 
-    private static string ResultId(AsyncBatch batch) => RecordId.To18("752" + batch.Id[3..15]);
+    /// <summary>The only id that is told with 15 characters.</summary>
+    private static string ResultId(AsyncBatch batch) => "752" + batch.Id[3..15];
 }

@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Sandbox.Salesforce.Bulk;
 using Connector.Sandbox.Salesforce.Rest;
 using Connector.Sandbox.Salesforce.Saving;
-using Connector.Sandbox.Salesforce.Soql;
+using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.BulkV1;
@@ -81,50 +82,28 @@ internal sealed class AsyncResults(Org org, AsyncJob job)
         lock (org.Gate)
         {
             foreach (var row in selection.Rows)
-                Record(row, selection.Columns).WriteTo(writer);
+            {
+                var told = JsonNode.Parse(JsonText.Write(json => selection.Projection!.Write(json, row, "v" + job.Version)).Span)!;
+                InMilliseconds(told.AsObject());
+                told.WriteTo(writer);
+            }
         }
 
         writer.WriteEndArray();
     }
 
-    /// <summary>Parents are objects inside; instants and dates are milliseconds since 1970.</summary>
-    private JsonObject Record(Row row, IReadOnlyList<BoundField> columns)
+    /// <summary>Bulk v1 tells instants and dates as milliseconds since 1970, in the row, its parents and its children.</summary>
+    private void InMilliseconds(JsonObject record)
     {
-        var record = Empty(row);
-        foreach (var column in columns)
+        var type = org.Catalog.Find(record["attributes"]?["type"]?.GetValue<string>() ?? string.Empty);
+        foreach (var (name, value) in record.ToList())
         {
-            var (into, at) = (record, row);
-            foreach (var hop in column.Hops)
-            {
-                at = at is not null && org.Value(at, hop) is string id ? org.Find(id) : null;
-                if (at is null)
-                    into![hop.RelationshipName!] = null;
-                else
-                    into![hop.RelationshipName!] ??= Empty(at);
-                into = into[hop.RelationshipName!] as JsonObject;
-                if (into is null)
-                    break;
-            }
-
-            if (into is not null)
-                into[column.Field.Name] = Value(org.Value(at!, column.Field));
+            if (value is JsonObject { } parent)
+                InMilliseconds(parent);
+            else if (value is JsonArray children)
+                children.OfType<JsonObject>().ToList().ForEach(InMilliseconds);
+            else if (value is not null && type?.Find(name)?.Kind is FieldKind.DateTime or FieldKind.Date)
+                record[name] = DateTimeOffset.Parse(value!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
         }
-
-        return record;
     }
-
-    private JsonObject Empty(Row row) => new()
-    {
-        ["attributes"] = new JsonObject { ["type"] = row.Type.Name, ["url"] = $"/services/data/v{job.Version}/sobjects/{row.Type.Name}/{row.Id}" },
-    };
-
-    private static JsonNode? Value(object? value) => value switch
-    {
-        null => null,
-        bool flag => flag,
-        decimal number => number,
-        DateTime instant => new DateTimeOffset(instant).ToUnixTimeMilliseconds(),
-        DateOnly date => new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeMilliseconds(),
-        _ => (string)value,
-    };
 }
