@@ -14,6 +14,9 @@ public sealed record SandboxOptions
     /// <summary>0 takes a free port.</summary>
     public int Port { get; init; }
 
+    /// <summary>The port for https; 0 takes a free one.</summary>
+    public int HttpsPort { get; init; }
+
     /// <summary>How many people to make up. Not used when <see cref="StateFile"/> already holds a state.</summary>
     public int People { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Connector.Sandbox.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,16 +11,17 @@ using Microsoft.Extensions.Hosting;
 
 namespace Connector.Sandbox;
 
-/// <summary>Salesforce and Marketo as one local HTTP server. It listens on this machine only and forgets everything at disposal, unless given a state file.</summary>
+/// <summary>Salesforce and Marketo as one local server, by http and by https. It listens on this machine only and forgets everything at disposal, unless given a state file.</summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication web;
     private readonly PrivateKey key;
+    private readonly X509Certificate2 certificate;
     private readonly StateFile? state;
 
-    private SandboxServer(WebApplication web, PrivateKey key, StateFile? state, SandboxClock clock, FaultPlan faults, CallLog calls, IReadOnlyList<IVendor> vendors)
+    private SandboxServer(WebApplication web, PrivateKey key, X509Certificate2 certificate, StateFile? state, SandboxClock clock, FaultPlan faults, CallLog calls, IReadOnlyList<IVendor> vendors)
     {
-        (this.web, this.key, this.state) = (web, key, state);
+        (this.web, this.key, this.certificate, this.state) = (web, key, certificate, state);
         (Clock, Faults, Calls, Vendors) = (clock, faults, calls, vendors);
     }
 
@@ -48,7 +50,7 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             var ground = new VendorGround(
                 new SandboxClock(options.Wall),
-                new SalesforceCredentials("admin@sandbox.example", Secret(), "3MVG9" + Secret(), Secret(), PrivateKey.PublicPem, () => server!.Address),
+                new SalesforceCredentials("admin@sandbox.example", Secret(), "3MVG9" + Secret(), Secret(), PrivateKey.PublicPem, () => server!.Address, "5Aep" + Secret()),
                 new MarketoCredentials(Guid.NewGuid().ToString(), Secret()),
                 options);
             server = Build(ground, pair, vendors(ground));
@@ -71,6 +73,7 @@ public sealed class SandboxServer : IAsyncDisposable
         if (state is not null)
             await state.DisposeAsync();
         key.Dispose();
+        certificate.Dispose();
     }
 
     private static string Secret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -78,7 +81,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private static SandboxServer Build(VendorGround ground, PrivateKey pair, IReadOnlyList<IVendor> vendors)
     {
         var options = ground.Options;
-        var mask = new SecretMask([ground.Salesforce.Password, ground.Salesforce.ClientSecret, ground.Marketo.ClientSecret]);
+        var mask = new SecretMask([ground.Salesforce.Password, ground.Salesforce.ClientSecret, ground.Salesforce.RefreshToken, ground.Marketo.ClientSecret]);
         var (faults, calls) = (new FaultPlan(), new CallLog(mask));
         var file = options.StateFile is { } path ? new StateFile(path, ground.Clock, vendors, calls) : null;
         if (file?.Load() is not true && options.People > 0)
@@ -88,20 +91,22 @@ public sealed class SandboxServer : IAsyncDisposable
                 vendor.Seed(people);
         }
 
-        var app = Kestrel(options.Port);
+        var certificate = SelfSigned.Create(DateTimeOffset.UtcNow);
+        var app = Kestrel(options, certificate);
         var traffic = new Traffic(ground.Clock, faults, calls, vendors, new AdminDoor(ground.Clock, faults, calls, vendors));
         app.Run(traffic.HandleAsync);
-        return new SandboxServer(app, pair, file, ground.Clock, faults, calls, vendors);
+        return new SandboxServer(app, pair, certificate, file, ground.Clock, faults, calls, vendors);
     }
 
-    private static WebApplication Kestrel(int port)
+    private static WebApplication Kestrel(SandboxOptions options, X509Certificate2 certificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(IPAddress.Loopback, options.HttpsPort, secure => secure.UseHttps(certificate));
             // The vendors' own limits differ (8 KB of URI, 1 MB or 150 MB of body) and have their own answers.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestBodySize = null;
@@ -113,12 +118,15 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         await web.StartAsync(cancel);
         state?.StartKeeping();
-        Address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var addresses = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        Address = addresses.Single(address => address.Scheme == Uri.UriSchemeHttp);
+        var secure = addresses.Single(address => address.Scheme == Uri.UriSchemeHttps);
         var root = Address.GetLeftPart(UriPartial.Authority);
         var (salesforce, marketo) = (ground.Salesforce, ground.Marketo);
         Connection = new SandboxConnection(
-            new SalesforceAccess(root, salesforce.Username, salesforce.Password, salesforce.ClientId, salesforce.ClientSecret, key.File),
+            new SalesforceAccess(root, salesforce.Username, salesforce.Password, salesforce.ClientId, salesforce.ClientSecret, key.File, salesforce.RefreshToken),
             new MarketoAccess(root + "/rest", root + "/identity", marketo.ClientId, marketo.ClientSecret),
-            new Uri(root + AdminDoor.Root));
+            new Uri(root + AdminDoor.Root),
+            new SecureAccess(secure.GetLeftPart(UriPartial.Authority), certificate.ExportCertificatePem()));
     }
 }

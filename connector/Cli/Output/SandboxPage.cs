@@ -11,6 +11,7 @@ internal static class SandboxPage
         sheet.Table(["", "Salesforce", "Marketo"],
         [
             ["address", salesforce.LoginUrl, marketo.Endpoint],
+            ["by https", connection.Secure.Address, connection.Secure.Address + "/rest"],
             ["identity", salesforce.LoginUrl, marketo.Identity],
             ["client id", salesforce.ClientId, marketo.ClientId],
             ["client secret", salesforce.ClientSecret, marketo.ClientSecret],

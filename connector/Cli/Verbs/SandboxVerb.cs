@@ -13,6 +13,7 @@ internal static class SandboxVerb
         var people = new Option<int>("--people") { Description = "How many people to make up.", DefaultValueFactory = _ => 1000 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same people.", DefaultValueFactory = _ => 1 };
         var port = new Option<int>("--port") { Description = "0 takes a free port.", DefaultValueFactory = _ => 0 };
+        var httpsPort = new Option<int>("--https-port") { Description = "The port for https, with a certificate made at start; 0 takes a free one." };
         var state = new Option<string?>("--state") { Description = "A file in which the tables survive a restart." };
         var salesforceSeed = new Option<string?>("--salesforce-seed") { Description = "A JSON file of custom objects, fields and records for the Salesforce side." };
         var where = Inputs.OneOf("--in", "Who knows the people.", SeedIn.Both);
@@ -20,7 +21,7 @@ internal static class SandboxVerb
         var noThrottle = new Option<bool>("--no-throttle") { Description = "Do not enforce Marketo's limits." };
         var day = new Option<string?>("--working-day") { Description = "A folder for pipeline, state and trail; both sides meet, and people edit on both: what the demo begins with." };
         var whileInput = new Option<bool>("--while-input") { Description = "End when standard input closes; for programs that start it." };
-        return shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, state, salesforceSeed, where, unlinked, noThrottle, day, whileInput], async (use, cancel) =>
+        return shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, httpsPort, state, salesforceSeed, where, unlinked, noThrottle, day, whileInput], async (use, cancel) =>
         {
             if (use.Get(day) is { } folder)
             {
@@ -35,6 +36,7 @@ internal static class SandboxVerb
                 People = use.Get(people),
                 Seed = use.Get(seed),
                 Port = use.Get(port),
+                HttpsPort = use.Get(httpsPort),
                 StateFile = use.Get(state),
                 SalesforceSeedFile = use.Get(salesforceSeed),
                 In = Enum.Parse<SeedIn>(use.Get(where)!, ignoreCase: true),

@@ -2,6 +2,7 @@ namespace Connector.Sandbox.Kernel;
 
 /// <summary>The one user and connected app that the Salesforce side knows.</summary>
 /// <param name="PublicKeyPem">Verifies the assertion of the JWT bearer grant.</param>
+/// <param name="RefreshToken">Given out beforehand, as if the user had allowed the connected app long ago; empty for none.</param>
 /// <param name="Address">Where the server listens; known once it has started.</param>
 public sealed record SalesforceCredentials(
     string Username,
@@ -9,7 +10,8 @@ public sealed record SalesforceCredentials(
     string ClientId,
     string ClientSecret,
     string PublicKeyPem,
-    Func<Uri> Address);
+    Func<Uri> Address,
+    string RefreshToken = "");
 
 /// <summary>The one LaunchPoint service that the Marketo side knows.</summary>
 public sealed record MarketoCredentials(string ClientId, string ClientSecret);

@@ -18,7 +18,9 @@ internal sealed class FrontDoor
     private readonly Org org;
     private readonly Sessions sessions;
     private readonly TokenEndpoint tokens;
-    private readonly Identity identity;
+    private readonly SandboxClock clock;
+    private readonly SalesforceCredentials credentials;
+    private readonly AuthorizationCodes codes;
     private readonly SoapDoor soap;
     private readonly ApiUsage usage;
     private readonly RestRoutes routes;
@@ -26,13 +28,13 @@ internal sealed class FrontDoor
 
     public FrontDoor(SandboxClock clock, SalesforceCredentials credentials, Org org)
     {
-        this.org = org;
+        (this.clock, this.credentials, this.org) = (clock, credentials, org);
         sessions = new Sessions(clock);
-        tokens = new TokenEndpoint(clock, credentials, sessions);
-        identity = new Identity(clock, credentials);
+        codes = new AuthorizationCodes(clock, credentials);
+        tokens = new TokenEndpoint(clock, credentials, sessions, codes);
         usage = new ApiUsage(clock);
         soap = new SoapDoor(credentials, tokens, sessions, usage, org);
-        routes = new RestRoutes(org, clock, usage, identity);
+        routes = new RestRoutes(org, clock, usage);
         asyncs = new AsyncCalls(org, clock);
     }
 
@@ -58,7 +60,7 @@ internal sealed class FrontDoor
                 await AnswerAsyncApiAsync(context, parts, state);
                 break;
             case not "" when parts[0] == "id":
-                await Wire.WriteAsync(context, SignedIn(context) ? RestAnswer.Ok(identity.Card()) : new RestAnswer(403, "Missing_OAuth_Token"u8.ToArray()));
+                await Wire.WriteAsync(context, SignedIn(context) ? RestAnswer.Ok(Who(context).Card()) : new RestAnswer(403, "Missing_OAuth_Token"u8.ToArray()));
                 break;
             default:
                 await Wire.WriteAsync(context, RestAnswer.Refused(Refusal.NotFound()));
@@ -90,6 +92,13 @@ internal sealed class FrontDoor
         return space > 0 && header[..space].ToUpperInvariant() is "BEARER" or "OAUTH" ? header[(space + 1)..].Trim() : null;
     }
 
+    /// <summary>Who comes by https stays there: every address in an answer begins as the call did.</summary>
+    private static string Root(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
+
+    private static Task WriteAsync(HttpContext context, (int Status, JsonObject Body) answer) => Wire.WriteAsync(context, new RestAnswer(answer.Status, JsonText.Write(answer.Body)));
+
+    private Identity Who(HttpContext context) => new(clock, credentials, Root(context));
+
     private bool SignedIn(HttpContext context) => sessions.IsOpen(Token(context));
 
     private async Task AnswerLoginAsync(HttpContext context, string what)
@@ -98,15 +107,22 @@ internal sealed class FrontDoor
         switch (what)
         {
             case "token":
-                var (status, body) = tokens.Answer(form, context.Request.Headers.Authorization);
-                await Wire.WriteAsync(context, new RestAnswer(status, JsonText.Write(body)));
+                await WriteAsync(context, tokens.Answer(form, context.Request.Headers.Authorization, Root(context)));
+                break;
+            case "introspect":
+                await WriteAsync(context, tokens.Introspect(form, context.Request.Headers.Authorization));
+                break;
+            case "authorize":
+                var (location, wrong) = codes.Authorize(context.Request.Query);
+                context.Response.Headers.Location = location;
+                await Wire.WriteAsync(context, location is null ? new RestAnswer(400, JsonText.Write(new JsonObject { ["error"] = "invalid_client_id", ["error_description"] = wrong })) : new RestAnswer(302));
                 break;
             case "revoke":
-                sessions.Close(form.TryGetValue("token", out var token) ? token.ToString() : context.Request.Query["token"].ToString());
+                tokens.Revoke(form.TryGetValue("token", out var token) ? token.ToString() : context.Request.Query["token"].ToString());
                 await Wire.WriteAsync(context, new RestAnswer(200));
                 break;
             case "userinfo":
-                await Wire.WriteAsync(context, SignedIn(context) ? RestAnswer.Ok(identity.UserInfo()) : new RestAnswer(403, "Bad_OAuth_Token"u8.ToArray()));
+                await Wire.WriteAsync(context, SignedIn(context) ? RestAnswer.Ok(Who(context).UserInfo()) : new RestAnswer(403, "Bad_OAuth_Token"u8.ToArray()));
                 break;
             default:
                 await Wire.WriteAsync(context, RestAnswer.Refused(Refusal.NotFound()));
@@ -117,7 +133,7 @@ internal sealed class FrontDoor
     private async Task AnswerSoapAsync(HttpContext context, string[] parts, Func<OrgState> state)
     {
         var call = await Wire.ReadAsync(context);
-        var (status, body) = soap.Answer(Encoding.UTF8.GetString(call.Span), parts.Length > 3 ? parts[3] : "60.0", state());
+        var (status, body) = soap.Answer(Encoding.UTF8.GetString(call.Span), parts.Length > 3 ? parts[3] : "60.0", Root(context), state);
         var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/xml; charset=utf-8";
@@ -166,7 +182,7 @@ internal sealed class FrontDoor
         var query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase);
         var method = query.TryGetValue("_HttpMethod", out var instead) && HttpMethods.IsPost(context.Request.Method) ? instead.ToString() : context.Request.Method;
         string? Header(string name) => context.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
-        return new RestRequest(method.ToUpperInvariant(), version, path, query, Header, body);
+        return new RestRequest(method.ToUpperInvariant(), version, path, query, Header, body) { Root = Root(context) };
     }
 
     private RestAnswer Answer(HttpContext context, string[] parts, ReadOnlyMemory<byte> body, Func<OrgState> state)

@@ -9,7 +9,7 @@ public sealed class DescribeTests(JsforceRun run)
 
     [SkippableFact]
     public void A_version_says_where_its_resources_are() =>
-        run.Text("resources").ShouldBe("""["sobjects","query","queryAll","limits","composite","jobs","identity"]""");
+        run.Text("resources").ShouldBe("""["sobjects","query","queryAll","search","parameterizedSearch","limits","composite","recent","jobs","identity"]""");
 
     [SkippableFact]
     public void The_global_describe_lists_every_kind_and_jsforce_makes_a_proxy_of_each()

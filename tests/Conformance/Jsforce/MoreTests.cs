@@ -18,6 +18,7 @@ public sealed class MoreTests(JsforceRun run)
     {
         run.Text("composite").ShouldBe("""{"codes":[201,201,200],"parent":"Composite"}""");
         run.Value<int>("batch").ShouldBe(200);
+        run.Text("tree").ShouldBe("""{"hasErrors":false,"references":["a","c"]}""");
     }
 
     [SkippableFact]

@@ -40,4 +40,11 @@ public sealed class RecordTests(CliRun run)
         run.Value<bool>("delete record").ShouldBeTrue();
         run.Text("create refused").ShouldContain("Required fields are missing: [Company]");
     }
+
+    [SkippableFact]
+    public void It_imports_a_tree_and_exports_it_again()
+    {
+        run.Text("import tree").ShouldBe("""["a1","c1"]""");
+        run.Text("export tree").ShouldBe("""{"name":"Tree of sf","children":["Leaf"]}""");
+    }
 }

@@ -13,8 +13,9 @@ public class ServerTests
         var line = echo.Server.Connection.ToJson();
         line.ShouldNotContain('\n');
         var json = JsonNode.Parse(line)!.AsObject();
-        json.Select(part => part.Key).ShouldBe(["salesforce", "marketo", "admin"]);
-        json["salesforce"]!.AsObject().Select(part => part.Key).ShouldBe(["loginUrl", "username", "password", "clientId", "clientSecret", "privateKeyFile"]);
+        json.Select(part => part.Key).ShouldBe(["salesforce", "marketo", "admin", "secure"]);
+        json["salesforce"]!.AsObject().Select(part => part.Key).ShouldBe(["loginUrl", "username", "password", "clientId", "clientSecret", "privateKeyFile", "refreshToken"]);
+        json["secure"]!.AsObject().Select(part => part.Key).ShouldBe(["address", "certificate"]);
         json["marketo"]!.AsObject().Select(part => part.Key).ShouldBe(["endpoint", "identity", "clientId", "clientSecret"]);
         json["marketo"]!["endpoint"]!.GetValue<string>().ShouldEndWith("/rest");
         json["marketo"]!["identity"]!.GetValue<string>().ShouldEndWith("/identity");

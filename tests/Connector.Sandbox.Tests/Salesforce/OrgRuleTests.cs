@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Connector.Sandbox.Tests.Salesforce;
 
 /// <summary>What an administrator can switch on: duplicates, assignment, automation, locks, sharing, lateness, storage (CONTRACT 1.9, 1.15).</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Connector.Sandbox.Tests.Salesforce;
 
 /// <summary>What a query can ask beyond fields and conditions of one kind of record (CONTRACT 1.3).</summary>

@@ -11,7 +11,8 @@ namespace Connector.Sandbox.Salesforce.Login;
 internal sealed class Assertion(SandboxClock clock, SalesforceCredentials credentials)
 {
     /// <summary>What is wrong with the assertion, as error and description; null when it is good.</summary>
-    public (string Error, string Description)? Check(string assertion)
+    /// <param name="root">The address that the caller came by, one of those the assertion may be meant for.</param>
+    public (string Error, string Description)? Check(string assertion, Uri root)
     {
         var parts = assertion.Split('.');
         if (parts.Length != 3 || Read(parts[0]) is not { } header || Read(parts[1]) is not { } claims)
@@ -20,7 +21,7 @@ internal sealed class Assertion(SandboxClock clock, SalesforceCredentials creden
             return ("invalid_grant", "invalid assertion");
         if (claims["iss"]?.ToString() != credentials.ClientId)
             return ("invalid_client_id", "client identifier invalid");
-        if (!IsThisServer(claims["aud"]))
+        if (!IsThisServer(claims["aud"], root))
             return ("invalid_grant", "audience is invalid");
         if (!string.Equals((claims["sub"] ?? claims["prn"])?.ToString(), credentials.Username, StringComparison.OrdinalIgnoreCase))
             return ("invalid_grant", "user hasn't approved this consumer");
@@ -62,11 +63,11 @@ internal sealed class Assertion(SandboxClock clock, SalesforceCredentials creden
         }
     }
 
-    private bool IsThisServer(JsonNode? audience)
+    private bool IsThisServer(JsonNode? audience, Uri root)
     {
         var names = audience is JsonArray several ? several.Select(name => name?.ToString()) : [audience?.ToString()];
         return names.Any(name => Uri.TryCreate(name, UriKind.Absolute, out var host)
             && (host.Host is "login.salesforce.com" or "test.salesforce.com"
-                || (host.IsLoopback && host.Port == credentials.Address().Port)));
+                || (host.IsLoopback && (host.Port == root.Port || host.Port == credentials.Address().Port))));
     }
 }

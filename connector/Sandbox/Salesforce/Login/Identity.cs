@@ -5,10 +5,13 @@ using Connector.Sandbox.Salesforce.Tables;
 namespace Connector.Sandbox.Salesforce.Login;
 
 /// <summary>Who the API user is: <c>userinfo</c> and the identity address (CONTRACT 1.1).</summary>
-internal sealed class Identity(SandboxClock clock, SalesforceCredentials credentials)
+/// <param name="root">Scheme, host and port that the caller came by.</param>
+internal sealed class Identity(SandboxClock clock, SalesforceCredentials credentials, string root)
 {
     /// <summary>Where the card of the API user is.</summary>
-    public string Place => $"{Root}/id/{Org.OrganizationId}/{Org.ApiUserId}";
+    public string Place => PlaceAt(root);
+
+    public static string PlaceAt(string root) => $"{root}/id/{Org.OrganizationId}/{Org.ApiUserId}";
 
     public JsonObject UserInfo() => new()
     {
@@ -24,8 +27,8 @@ internal sealed class Identity(SandboxClock clock, SalesforceCredentials credent
         ["family_name"] = "User",
         ["zoneinfo"] = "GMT",
         ["photos"] = new JsonObject(),
-        ["profile"] = $"{Root}/{Org.ApiUserId}",
-        ["picture"] = $"{Root}/profilephoto/005/F",
+        ["profile"] = $"{root}/{Org.ApiUserId}",
+        ["picture"] = $"{root}/profilephoto/005/F",
         ["address"] = new JsonObject(),
         ["urls"] = Urls(),
         ["active"] = true,
@@ -59,17 +62,15 @@ internal sealed class Identity(SandboxClock clock, SalesforceCredentials credent
         ["last_modified_date"] = Instants.Write(clock.Now.UtcDateTime),
     };
 
-    private string Root => credentials.Address().GetLeftPart(UriPartial.Authority);
-
     private JsonObject Urls() => new()
     {
-        ["enterprise"] = $"{Root}/services/Soap/c/{{version}}/{Org.OrganizationId[..15]}",
-        ["metadata"] = $"{Root}/services/Soap/m/{{version}}/{Org.OrganizationId[..15]}",
-        ["partner"] = $"{Root}/services/Soap/u/{{version}}/{Org.OrganizationId[..15]}",
-        ["rest"] = $"{Root}/services/data/v{{version}}/",
-        ["sobjects"] = $"{Root}/services/data/v{{version}}/sobjects/",
-        ["search"] = $"{Root}/services/data/v{{version}}/search/",
-        ["query"] = $"{Root}/services/data/v{{version}}/query/",
-        ["recent"] = $"{Root}/services/data/v{{version}}/recent/",
+        ["enterprise"] = $"{root}/services/Soap/c/{{version}}/{Org.OrganizationId[..15]}",
+        ["metadata"] = $"{root}/services/Soap/m/{{version}}/{Org.OrganizationId[..15]}",
+        ["partner"] = $"{root}/services/Soap/u/{{version}}/{Org.OrganizationId[..15]}",
+        ["rest"] = $"{root}/services/data/v{{version}}/",
+        ["sobjects"] = $"{root}/services/data/v{{version}}/sobjects/",
+        ["search"] = $"{root}/services/data/v{{version}}/search/",
+        ["query"] = $"{root}/services/data/v{{version}}/query/",
+        ["recent"] = $"{root}/services/data/v{{version}}/recent/",
     };
 }

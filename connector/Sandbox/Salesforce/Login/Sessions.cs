@@ -21,5 +21,8 @@ internal sealed class Sessions(SandboxClock clock)
 
     public bool IsOpen(string? token) => token is not null && expiries.TryGetValue(token, out var expiry) && expiry > clock.Now;
 
+    /// <summary>Until when a token is good; null when it is not.</summary>
+    public DateTimeOffset? Expiry(string token) => expiries.TryGetValue(token, out var expiry) && expiry > clock.Now ? expiry : null;
+
     public void Close(string token) => expiries.TryRemove(token, out _);
 }

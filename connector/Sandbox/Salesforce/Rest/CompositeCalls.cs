@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Connector.Sandbox.Salesforce.Tables;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -7,23 +6,23 @@ using Microsoft.Extensions.Primitives;
 namespace Connector.Sandbox.Salesforce.Rest;
 
 /// <summary>Several calls in one: <c>composite</c>, where later ones may quote earlier answers, and <c>composite/batch</c> (CONTRACT 1.7).</summary>
-internal sealed partial class CompositeCalls(Org org, Func<RestRequest, OrgState, RestAnswer> answer)
+internal sealed class CompositeCalls(Org org, Func<RestRequest, OrgState, RestAnswer> answer)
 {
     private const int MostCalls = 25;
+    private const int MostLargeCalls = 5;
 
     public RestAnswer Composite(RestRequest request, OrgState state)
     {
         MethodCheck.Only(request, "POST");
         var body = request.Json();
         var calls = Calls(body["compositeRequest"]);
+        if (calls.Count(call => IsLarge(call["url"]?.ToString() ?? string.Empty)) > MostLargeCalls)
+            throw new Refusal(400, "LIMIT_EXCEEDED", $"cannot execute more than {MostLargeCalls} query and sObject collection subrequests in one request");
         var allOrNone = body["allOrNone"]?.ToString() == "true";
-        lock (org.Gate)
-        {
-            var answers = org.InOneGo(() => RunAll(request, state, calls, allOrNone), answers => !allOrNone || answers.TrueForAll(Succeeded));
-            if (allOrNone && !answers.TrueForAll(Succeeded))
-                answers = answers.ConvertAll(part => Succeeded(part) ? Halted(part["referenceId"]) : part);
-            return RestAnswer.Ok(new JsonObject { ["compositeResponse"] = new JsonArray([.. answers]) });
-        }
+        var answers = org.InOneGo(() => RunAll(request, state, calls, allOrNone), answers => !allOrNone || answers.TrueForAll(Succeeded));
+        if (allOrNone && !answers.TrueForAll(Succeeded))
+            answers = answers.ConvertAll(part => Succeeded(part) ? Halted(part["referenceId"]) : part);
+        return RestAnswer.Ok(new JsonObject { ["compositeResponse"] = new JsonArray([.. answers]) });
     }
 
     public RestAnswer Batch(RestRequest request, OrgState state)
@@ -45,14 +44,13 @@ internal sealed partial class CompositeCalls(Org org, Func<RestRequest, OrgState
         return RestAnswer.Ok(new JsonObject { ["hasErrors"] = failed, ["results"] = results });
     }
 
-    [GeneratedRegex(@"@\{(?<reference>\w+)\.(?<name>\w+)\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Quote();
-
     private static List<JsonObject> Calls(JsonNode? list)
     {
         var calls = (list as JsonArray)?.OfType<JsonObject>().ToList() ?? throw new Refusal(400, "INVALID_INPUT", "the list of subrequests is required");
         return calls.Count <= MostCalls ? calls : throw new Refusal(400, "LIMIT_EXCEEDED", $"cannot execute more than {MostCalls} subrequests in one request");
     }
+
+    private static bool IsLarge(string url) => url.Contains("/query", StringComparison.OrdinalIgnoreCase) || url.Contains("/composite/sobjects", StringComparison.OrdinalIgnoreCase);
 
     private static bool Succeeded(JsonObject part) => part["httpStatusCode"]!.GetValue<int>() < 400;
 
@@ -75,18 +73,20 @@ internal sealed partial class CompositeCalls(Org org, Func<RestRequest, OrgState
         if (root < 0)
             throw Refusal.NotFound();
         var query = mark < 0 ? new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase) : new Dictionary<string, StringValues>(QueryHelpers.ParseQuery(text[mark..]), StringComparer.OrdinalIgnoreCase);
-        return new RestRequest(
-            method?.ToString().ToUpperInvariant() ?? "GET",
-            path[root],
-            path[(root + 1)..],
-            query,
-            name => headers?.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.ToString() ?? outer.Header(name),
-            body is null ? ReadOnlyMemory<byte>.Empty : JsonText.Write(body));
+        return outer with
+        {
+            Method = method?.ToString().ToUpperInvariant() ?? "GET",
+            Version = path[root],
+            Path = path[(root + 1)..],
+            Query = query,
+            Header = name => headers?.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.ToString() ?? outer.Header(name),
+            Body = body is null ? ReadOnlyMemory<byte>.Empty : JsonText.Write(body),
+        };
     }
 
     private List<JsonObject> RunAll(RestRequest request, OrgState state, List<JsonObject> calls, bool allOrNone)
     {
-        var answers = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        var references = new CompositeReferences();
         var parts = new List<JsonObject>();
         foreach (var call in calls)
         {
@@ -97,9 +97,8 @@ internal sealed partial class CompositeCalls(Org org, Func<RestRequest, OrgState
                 continue;
             }
 
-            var filled = JsonNode.Parse(Quote().Replace(call.ToJsonString(), quote => Quoted(answers, quote)))!.AsObject();
-            var part = answer(Part(request, filled["method"], filled["url"], filled["body"], filled["httpHeaders"] as JsonObject), state);
-            answers[reference] = Body(part);
+            var part = Run(request, state, call, references);
+            references.Note(reference, Body(part));
             var headers = new JsonObject();
             foreach (var (name, value) in part.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
                 headers[name] = value;
@@ -109,8 +108,16 @@ internal sealed partial class CompositeCalls(Org org, Func<RestRequest, OrgState
         return parts;
     }
 
-    private static string Quoted(Dictionary<string, JsonNode?> answers, Match quote) =>
-        answers.GetValueOrDefault(quote.Groups["reference"].Value) is JsonObject body && body[quote.Groups["name"].Value] is { } value
-            ? value.ToString()
-            : throw new Refusal(400, "PROCESSING_HALTED", $"Invalid reference specified. No value for {quote.Value[2..^1]} found.");
+    private RestAnswer Run(RestRequest request, OrgState state, JsonObject call, CompositeReferences references)
+    {
+        try
+        {
+            var filled = references.Fill(call)!.AsObject();
+            return answer(Part(request, filled["method"], filled["url"], filled["body"], filled["httpHeaders"] as JsonObject), state);
+        }
+        catch (Refusal refusal)
+        {
+            return RestAnswer.Refused(refusal);
+        }
+    }
 }

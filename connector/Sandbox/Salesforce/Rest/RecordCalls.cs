@@ -8,13 +8,17 @@ using Connector.Sandbox.Salesforce.Tables;
 namespace Connector.Sandbox.Salesforce.Rest;
 
 /// <summary>One record by its id: create, read, update, delete (CONTRACT 1.4).</summary>
-internal sealed class RecordCalls(Org org)
+internal sealed class RecordCalls(Org org, RecentRecords recent)
 {
     public RestAnswer Create(RestRequest request, SObjectType type, OrgRules rules)
     {
         var body = request.Json();
         lock (org.Gate)
-            return Saved(request, type, Saving(request, rules).Create(type, body));
+        {
+            var outcome = Saving(request, rules).Create(type, body);
+            recent.Note(request, outcome.Id);
+            return Saved(request, type, outcome);
+        }
     }
 
     /// <summary>What saves a single record for this call.</summary>
@@ -54,6 +58,9 @@ internal sealed class RecordCalls(Org org)
         var row = org[type].Find(id);
         if (rules.Access.See(row) is not { IsDeleted: false } seen)
             throw Refusal.NotFound();
+        recent.Note(request, seen.Id);
+        if (DateTimeOffset.TryParse(request.Header("If-Modified-Since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since) && since.UtcDateTime >= seen.Stamp)
+            return new RestAnswer(304);
         var named = request.Asked("fields")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var projection = Projected(type, rules, named);
         return RestAnswer.Ok(json => projection.Write(json, seen, request.Version));

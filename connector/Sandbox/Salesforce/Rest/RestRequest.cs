@@ -13,6 +13,9 @@ internal sealed record RestRequest(
     Func<string, string?> Header,
     ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Scheme, host and port that the caller came by.</summary>
+    public string Root { get; init; } = string.Empty;
+
     public int VersionNumber => int.Parse(Version.AsSpan(1, Version.Length - 3));
 
     public string? Asked(string name) => Query.TryGetValue(name, out var value) ? value.ToString() : null;

@@ -18,27 +18,32 @@ internal sealed class RestRoutes
     private readonly UpsertCalls upserts;
     private readonly Collections collections;
     private readonly CompositeCalls composites;
+    private readonly TreeCalls trees;
+    private readonly RelationshipCalls relationships;
+    private readonly RecentRecords recent;
     private readonly QueryCalls queries;
     private readonly SearchCalls searches;
     private readonly ChangeCalls changes;
     private readonly LimitCalls limits;
     private readonly JobCalls jobs;
-    private readonly Identity identity;
 
-    public RestRoutes(Org org, SandboxClock clock, ApiUsage usage, Identity identity)
+    public RestRoutes(Org org, SandboxClock clock, ApiUsage usage)
     {
-        (this.org, this.identity) = (org, identity);
+        this.org = org;
         var bulk = new BulkUsage(clock);
         jobs = new JobCalls(org, clock, bulk);
         describes = new DescribeCalls(org);
         layouts = new LayoutCalls(org);
-        records = new RecordCalls(org);
+        recent = new RecentRecords(org);
+        records = new RecordCalls(org, recent);
         upserts = new UpsertCalls(org, records);
         collections = new Collections(org, records);
         queries = new QueryCalls(org, new Cursors(clock));
         searches = new SearchCalls(org);
         changes = new ChangeCalls(org);
         limits = new LimitCalls(org, usage, bulk);
+        trees = new TreeCalls(org);
+        relationships = new RelationshipCalls(org, records);
         composites = new CompositeCalls(org, Answer);
     }
 
@@ -58,7 +63,7 @@ internal sealed class RestRoutes
 
     private RestAnswer Route(RestRequest request, OrgState state) => (request.Word(0), request.Word(1), request.Path.Count) switch
     {
-        ("", _, 0) => VersionCalls.Root(request, identity.Place),
+        ("", _, 0) => VersionCalls.Root(request, Identity.PlaceAt(request.Root)),
         ("sobjects", _, 1) => describes.Global(request, state),
         ("sobjects", _, _) => RouteType(request, org.Catalog.Find(request.Path[1]) ?? throw Refusal.NotFound(), state),
         ("query" or "queryall", _, <= 2) => queries.Answer(request, state.Rules),
@@ -69,6 +74,8 @@ internal sealed class RestRoutes
         ("limits", _, 1) => limits.Limits(state.Rules),
         ("jobs", _, _) => jobs.Answer(request, state),
         ("composite", "sobjects", _) => collections.Answer(request, state.Rules),
+        ("composite", "tree", 3) => trees.Answer(request, org.Catalog.Find(request.Path[2]) ?? throw Refusal.NotFound(), state.Rules),
+        ("recent", _, 1) => recent.Answer(request, state.Rules),
         ("composite", "batch", 2) => composites.Batch(request, state),
         ("composite", _, 1) => composites.Composite(request, state),
         _ => throw Refusal.NotFound(),
@@ -82,7 +89,7 @@ internal sealed class RestRoutes
                 return records.Create(request, type, state.Rules);
             case (_, 2):
                 MethodCheck.Only(request, "GET", "HEAD", "POST");
-                return DescribeCalls.Basic(request, type, []);
+                return DescribeCalls.Basic(request, type, recent.Items(request, state.Rules, type));
             case ("describe", 3):
                 MethodCheck.Only(request, "GET", "HEAD");
                 return describes.Full(request, type, state);
@@ -107,6 +114,8 @@ internal sealed class RestRoutes
                 return records.Create(request, type, state.Rules);
             case (_, 3):
                 return records.Answer(request, type, request.Path[2], state.Rules);
+            case (_, 4) when type.Find(request.Path[2]) is null && Saving.References.IsId(request.Path[2]):
+                return relationships.Answer(request, type, state.Rules);
             case (_, 4):
                 return upserts.Answer(request, type, request.Path[2], request.Path[3], state.Rules);
             default:

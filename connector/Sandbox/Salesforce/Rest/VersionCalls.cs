@@ -23,7 +23,7 @@ internal static class VersionCalls
     public static RestAnswer Root(RestRequest request, string identity)
     {
         var root = new JsonObject();
-        foreach (var name in new[] { "sobjects", "query", "queryAll", "limits", "composite", "jobs" })
+        foreach (var name in new[] { "sobjects", "query", "queryAll", "search", "parameterizedSearch", "limits", "composite", "recent", "jobs" })
             root[name] = $"/services/data/{request.Version}/{name}";
         root["identity"] = identity;
         return RestAnswer.Ok(root);

@@ -35,7 +35,7 @@ internal sealed class AssignmentRule
         if (References.IsId(named) && org.Find(RecordId.To18(named)) is { } known)
             return known.Id;
         var (users, groups) = (org["User"], org["Group"]);
-        return users.Lookup(users.Type["Username"])!.Find(named).FirstOrDefault()?.Id
+        return (users.Lookup(users.Type["Username"])!.Find(named) is [var user, ..] ? user.Id : null)
             ?? groups.Rows.FirstOrDefault(row => row[groups.Type["Type"]] is "Queue" && string.Equals(row[groups.Type["Name"]] as string, named, StringComparison.OrdinalIgnoreCase))?.Id;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Saving;

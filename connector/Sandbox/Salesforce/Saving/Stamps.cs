@@ -29,7 +29,6 @@ internal static class Stamps
 
     public static void Derive(SObjectType type, object?[] values)
     {
-        Set(type, values, "PhotoUrl", $"/services/images/photo/{values[type.Id.Ordinal]}");
         if (type.Find("FirstName") is { Formula: null } first && type.Find("LastName") is { } last)
             values[type["Name"].Ordinal] = string.Join(' ', new[] { values[first.Ordinal], values[last.Ordinal] }.OfType<string>());
     }

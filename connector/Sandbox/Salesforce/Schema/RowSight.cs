@@ -23,7 +23,7 @@ internal sealed class RowSight
     /// <summary>The version of the record that the user sees, or null.</summary>
     public Row? See(Row row)
     {
-        var seen = org.Late.Seen(row, org.PreciseNow);
+        var seen = org.Late.IsEmpty ? row : org.Late.Seen(row, org.PreciseNow);
         return seen is null || IsHidden(seen) ? null : seen;
     }
 

@@ -13,14 +13,15 @@ internal sealed class SoapDoor(SalesforceCredentials credentials, TokenEndpoint 
     private readonly SoapLogin login = new(credentials, tokens, sessions);
 
     /// <summary>Answers a SOAP call; faults are HTTP 500.</summary>
-    public (int Status, string Body) Answer(string body, string version, OrgState state)
+    /// <param name="root">Scheme, host and port that the caller came by.</param>
+    public (int Status, string Body) Answer(string body, string version, string root, Func<OrgState> state)
     {
         try
         {
             var (session, call) = SoapXml.Read(body);
             return (200, call.Name.LocalName == "login"
-                ? SoapXml.Wrap(login.Answer(call, version))
-                : SoapXml.Wrap(SignedIn(call, session, state), Usage(state.Rules.DailyApiCalls)));
+                ? SoapXml.Wrap(login.Answer(call, version, root))
+                : SoapXml.Wrap(SignedIn(call, session, state), Usage(state().Rules.DailyApiCalls)));
         }
         catch (SoapFault fault)
         {
@@ -28,14 +29,15 @@ internal sealed class SoapDoor(SalesforceCredentials credentials, TokenEndpoint 
         }
     }
 
-    private XElement SignedIn(XElement call, string? session, OrgState state)
+    private XElement SignedIn(XElement call, string? session, Func<OrgState> now)
     {
         if (!sessions.IsOpen(session))
             throw new SoapFault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
-        Count(state.Rules.DailyApiCalls);
+        Count(now().Rules.DailyApiCalls);
         lock (org.Gate)
         {
             org.Begin();
+            var state = now();
             return call.Name.LocalName switch
             {
                 "logout" => Logout(session!),

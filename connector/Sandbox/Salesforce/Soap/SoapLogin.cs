@@ -8,11 +8,10 @@ namespace Connector.Sandbox.Salesforce.Soap;
 /// <summary><c>login</c>: user name and password for a session (CONTRACT 1.1).</summary>
 internal sealed class SoapLogin(SalesforceCredentials credentials, TokenEndpoint tokens, Sessions sessions)
 {
-    public XElement Answer(XElement call, string version)
+    public XElement Answer(XElement call, string version, string root)
     {
         if (!tokens.IsUser(SoapXml.Text(call, "username"), SoapXml.Text(call, "password")))
             throw new SoapFault("INVALID_LOGIN", "Invalid username, password, security token; or user locked out.", "LoginFault");
-        var root = credentials.Address().GetLeftPart(UriPartial.Authority);
         var organization = Org.OrganizationId[..15];
         return new XElement(SoapXml.Partner + "loginResponse", new XElement(
             SoapXml.Partner + "result",

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Connector.Sandbox.Salesforce.Saving;
-using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Soap;

@@ -77,7 +77,7 @@ internal sealed class Projection(Org org, FieldAccess access)
             json.WriteNullValue();
     }
 
-    private Writing ByName(BoundField field)
+    private static Writing ByName(BoundField field)
     {
         var own = field with { Hops = [] };
         return (json, row, _) => FieldValue.Write(json, own.Read(row), field.Field.Kind);

@@ -5,6 +5,8 @@ internal sealed class LateRows
 {
     private readonly Dictionary<string, (DateTimeOffset From, Row? Before)> waiting = new(StringComparer.OrdinalIgnoreCase);
 
+    public bool IsEmpty => waiting.Count == 0;
+
     public TimeSpan Delay { get; set; }
 
     public void Note(Row? before, Row after, DateTimeOffset now)
@@ -19,7 +21,7 @@ internal sealed class LateRows
 
     /// <summary>The version that readers see; null while there is none for them.</summary>
     public Row? Seen(Row row, DateTimeOffset now) =>
-        waiting.Count > 0 && waiting.TryGetValue(row.Id, out var entry) && entry.From > now ? entry.Before : row;
+        waiting.TryGetValue(row.Id, out var entry) && entry.From > now ? entry.Before : row;
 
     public void Clear() => waiting.Clear();
 }

@@ -16,6 +16,9 @@ internal static class Paths
 
     private static object? One(Org org, Row row, string[] path)
     {
+        // A text before the path: '/services/images/photo/' + Id
+        if (path[0].StartsWith('\'') && path[^1].Split("' + ") is [var text, var name])
+            return row.Type.Find(name) is { } last ? text[1..] + org.Value(row, last) : null;
         foreach (var hop in path[..^1])
         {
             if (row.Type.FindRelationship(hop) is not { } reference || org.Value(row, reference) is not string id || org.Find(id) is not { } next)

@@ -36,7 +36,7 @@ internal sealed class RowShape
         for (var at = 0; at < values.Length; at++)
         {
             if (slots[at] >= 0)
-                picked[slots[at]] = values[at] is true ? Row.Box(true) : values[at]!;
+                picked[slots[at]] = values[at] switch { true => Row.Box(true), decimal number => Numbers.Shared(number, values[at]!), var value => value! };
         }
 
         return picked;

@@ -46,9 +46,11 @@ internal sealed class Table
         Forget(row);
     }
 
-        /// <summary>Keys, and references whose children are asked for or go along when the parent is deleted.</summary>
+    /// <summary>Keys, and references whose children are asked for or go along when the parent is deleted.</summary>
     private static bool Indexed(Field field) => field.Formula is null
-        && (field.ExternalId || field.Unique || (field.IdLookup && field.Type != "id") || field.ChildRelationshipName is not null || (field.Custom && field.ReferenceTo.Count > 0) || field.Name is "Username" or "MasterRecordId" or "ConvertedAccountId" or "ConvertedContactId" or "ConvertedOpportunityId");
+        && (field.ExternalId || field.Unique || (field.IdLookup && field.Type != "id") || field.ChildRelationshipName is not null
+            || (field.Custom && field.ReferenceTo.Count > 0)
+            || field.Name is "Username" or "MasterRecordId" or "ConvertedAccountId" or "ConvertedContactId" or "ConvertedOpportunityId");
 
     private void Forget(Row row)
     {
