@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Sandbox.Kernel;
+using Connector.Sandbox.Salesforce.BulkV1;
 using Connector.Sandbox.Salesforce.Login;
 using Connector.Sandbox.Salesforce.Rest;
 using Connector.Sandbox.Salesforce.Soap;
@@ -23,6 +24,7 @@ internal sealed class FrontDoor
     private readonly SoapDoor soap;
     private readonly ApiUsage usage;
     private readonly RestRoutes routes;
+    private readonly AsyncCalls asyncs;
 
     public FrontDoor(SandboxClock clock, SalesforceCredentials credentials, Org org)
     {
@@ -33,6 +35,7 @@ internal sealed class FrontDoor
         usage = new ApiUsage(clock);
         soap = new SoapDoor(credentials, tokens, sessions, usage, org);
         routes = new RestRoutes(org, clock, usage);
+        asyncs = new AsyncCalls(org, clock);
     }
 
     public static bool Owns(string path) =>
@@ -52,6 +55,9 @@ internal sealed class FrontDoor
                 break;
             case "data" when parts[0].Equals("services", StringComparison.OrdinalIgnoreCase):
                 await AnswerRestAsync(context, parts[2..], state);
+                break;
+            case "async" when parts.Length > 3:
+                await AnswerAsyncApiAsync(context, parts, state);
                 break;
             case not "" when parts[0] == "id":
                 await Wire.WriteAsync(context, SignedIn(context) ? RestAnswer.Ok(Who(context).Card()) : new RestAnswer(403, "Missing_OAuth_Token"u8.ToArray()));
@@ -149,6 +155,36 @@ internal sealed class FrontDoor
         await Wire.WriteAsync(context, answer);
     }
 
+    /// <summary>Bulk v1 has a session header of its own, and a version without a "v".</summary>
+    private async Task AnswerAsyncApiAsync(HttpContext context, string[] parts, Func<OrgState> state)
+    {
+        var request = Request(context, parts[2], parts[3..], await Wire.ReadAsync(context));
+        RestAnswer answer;
+        try
+        {
+            var session = request.Header("X-SFDC-Session") ?? Token(context) ?? throw AsyncRefusal.NoSession();
+            if (!sessions.IsOpen(session))
+                throw AsyncRefusal.BadSession();
+            usage.Count(state().Rules.DailyApiCalls);
+            lock (org.Gate)
+                answer = asyncs.Answer(request, state());
+        }
+        catch (Refusal refusal)
+        {
+            answer = AsyncText.Refused(refusal, AsyncCalls.WantsJson(request));
+        }
+
+        await Wire.WriteAsync(context, answer);
+    }
+
+    private static RestRequest Request(HttpContext context, string version, string[] path, ReadOnlyMemory<byte> body)
+    {
+        var query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase);
+        var method = query.TryGetValue("_HttpMethod", out var instead) && HttpMethods.IsPost(context.Request.Method) ? instead.ToString() : context.Request.Method;
+        string? Header(string name) => context.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+        return new RestRequest(method.ToUpperInvariant(), version, path, query, Header, body) { Root = Root(context) };
+    }
+
     private RestAnswer Answer(HttpContext context, string[] parts, ReadOnlyMemory<byte> body, Func<OrgState> state)
     {
         try
@@ -158,10 +194,7 @@ internal sealed class FrontDoor
             if (!VersionCalls.Speaks(parts[0]))
                 throw Refusal.NotFound();
             usage.Count(state().Rules.DailyApiCalls);
-            var query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase);
-            var method = query.TryGetValue("_HttpMethod", out var instead) && HttpMethods.IsPost(context.Request.Method) ? instead.ToString() : context.Request.Method;
-            string? Header(string name) => context.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
-            var request = new RestRequest(method.ToUpperInvariant(), parts[0], parts[1..], query, Header, body) { Root = Root(context) };
+            var request = Request(context, parts[0], parts[1..], body);
 
             // The set-up may change between two calls, never within one.
             lock (org.Gate)

@@ -8,7 +8,12 @@ public sealed class IdentityTests(MarketoRun run)
         run.Text("token").ShouldBe("""{"type":"bearer","seconds":3599,"scope":"api@sandbox.example","token":true}""");
 
     [SkippableFact]
-    public void Asking_again_gives_the_same_token_with_what_is_left_of_its_life() => run.Text("token again").ShouldBe("""{"same":true,"older":5}""");
+    public void Asking_again_gives_the_same_token_with_what_is_left_of_its_life()
+    {
+        var again = run.Seen("token again")!;
+        again["same"]!.GetValue<bool>().ShouldBeTrue();
+        again["older"]!.GetValue<int>().ShouldBeInRange(5, 60); // the clock was turned by 5 s, and time goes on beside that
+    }
 
     [SkippableFact]
     public void A_wrong_secret_is_told_as_such() =>

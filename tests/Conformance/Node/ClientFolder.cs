@@ -3,23 +3,35 @@ using System.Reflection;
 
 namespace Connector.Conformance.Tests.Node;
 
-/// <summary>The npm clients, installed once as their lock file says, however many test runs want them at the same time.</summary>
-internal static class ClientFolder
+/// <summary>A folder of npm clients, installed once as their lock file says, however many test runs want them at the same time.</summary>
+public sealed class ClientFolder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
-    private static readonly Lazy<Task<string?>> Obstacle = new(PrepareAsync);
+    private readonly Lazy<Task<string?>> obstacle;
 
-    public static string Path { get; } = typeof(ClientFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "ClientFolder").Value!;
+    private ClientFolder(string key)
+    {
+        Path = typeof(ClientFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == key).Value!;
+        obstacle = new Lazy<Task<string?>>(PrepareAsync);
+    }
+
+    /// <summary>Clients that are libraries: jsforce, node-marketo-rest, a SOQL parser.</summary>
+    public static ClientFolder Libraries { get; } = new("ClientFolder");
+
+    /// <summary>The Salesforce CLI, with the Node.js it needs.</summary>
+    public static ClientFolder Cli { get; } = new("CliFolder");
+
+    public string Path { get; }
 
     // npm writes this one last.
-    private static string Installed => System.IO.Path.Combine(Path, "node_modules", ".package-lock.json");
+    private string Installed => System.IO.Path.Combine(Path, "node_modules", ".package-lock.json");
 
-    private static string Wanted => System.IO.Path.Combine(Path, "package-lock.json");
+    private string Wanted => System.IO.Path.Combine(Path, "package-lock.json");
 
     /// <summary>Null when the clients can run, else why they cannot.</summary>
-    public static Task<string?> ObstacleAsync() => Obstacle.Value;
+    public Task<string?> ObstacleAsync() => obstacle.Value;
 
-    private static async Task<string?> PrepareAsync()
+    private async Task<string?> PrepareAsync()
     {
         var (code, said) = await Program.RunAsync("node", ["--version"], Path, TimeSpan.FromSeconds(30));
         if (code != 0)
@@ -32,7 +44,7 @@ internal static class ClientFolder
     }
 
     // An open file is let go when its process ends, however it ends; so no run waits for a dead one.
-    private static async Task<FileStream> WaitForTurnAsync()
+    private async Task<FileStream> WaitForTurnAsync()
     {
         var path = System.IO.Path.Combine(Path, ".install.lock");
         for (var waited = Stopwatch.StartNew(); ;)

@@ -6,7 +6,7 @@ using Connector.Sandbox;
 namespace Connector.Conformance.Tests.Node;
 
 /// <summary>One run of a client's script against a fresh sandbox; the tests look at what each step saw.</summary>
-public abstract class ClientRun(string script, SandboxOptions options) : IAsyncLifetime
+public abstract class ClientRun(string script, SandboxOptions options, ClientFolder? folder = null) : IAsyncLifetime
 {
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<string, JsonNode> steps = new(StringComparer.Ordinal);
@@ -15,11 +15,12 @@ public abstract class ClientRun(string script, SandboxOptions options) : IAsyncL
 
     public async Task InitializeAsync()
     {
-        obstacle = await ClientFolder.ObstacleAsync();
+        var clients = folder ?? ClientFolder.Libraries;
+        obstacle = await clients.ObstacleAsync();
         if (obstacle is not null)
             return;
         await using var sandbox = await SandboxServer.StartAsync(options);
-        (_, said) = await Program.RunAsync("node", [script], ClientFolder.Path, TimeSpan.FromMinutes(2), sandbox.Connection.ToJson());
+        (_, said) = await Program.RunAsync("node", [script], clients.Path, TimeSpan.FromMinutes(4), sandbox.Connection.ToJson());
         foreach (var line in said.Split('\n').Where(line => line.StartsWith("{\"step\":", StringComparison.Ordinal)))
         {
             var step = JsonNode.Parse(line)!;

@@ -43,6 +43,17 @@ public sealed class SalesforceReplayTests
     }
 
     [Fact]
+    public async Task Events_with_parents_of_several_kinds_and_bulk_jobs_go_as_recorded()
+    {
+        await using var sandbox = await AsRecordedAsync();
+        using var replayer = new Replayer(sandbox, await TokenAsync(sandbox));
+
+        var differences = await replayer.DifferencesAsync(Recording.Exchanges("salesforce-events-and-bulk.json"));
+
+        differences.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_describe_of_leads_has_the_recorded_keys_and_the_recorded_standard_fields()
     {
         await using var sandbox = await AsRecordedAsync();

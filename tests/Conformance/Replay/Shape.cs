@@ -11,7 +11,7 @@ internal static class Shape
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
         "requestId", "access_token", "expires_in", "updatedAt", "createdAt",
-        "CreatedDate", "LastModifiedDate", "SystemModstamp",
+        "CreatedDate", "LastModifiedDate", "SystemModstamp", "createdDate", "systemModstamp",
     };
 
     /// <summary>Who looked at a lead when, and fields of features an org may lack (Data.com, Individual): the sandbox has neither.</summary>
@@ -24,6 +24,7 @@ internal static class Shape
     private static readonly HashSet<string> PassingElements = new(StringComparer.Ordinal)
     {
         "metadataServerUrl", "serverUrl", "sessionId", "current", "limit", "accountId", "contactId", "profileId",
+        "createdDate", "systemModstamp",
     };
 
     public static IEnumerable<string> Differences(JsonNode? recorded, JsonNode? answered, string at = "")

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Connector.Sandbox.Salesforce.Rest;
 using Connector.Sandbox.Salesforce.Tables;
 
@@ -10,7 +9,6 @@ internal sealed class IngestJob(JobHead head, IngestTask task, string? assignmen
 {
     private ReadOnlyMemory<byte>? uploaded;
     private DateTimeOffset started;
-    private IngestColumn[] columns = [];
 
     public override string Kind => "V2Ingest";
 
@@ -47,16 +45,15 @@ internal sealed class IngestJob(JobHead head, IngestTask task, string? assignmen
         if (State is not (JobState.UploadComplete or JobState.InProgress))
             return;
         var second = Instants.WholeSecond(now.UtcDateTime);
-        if (Load is null && Unfit(state) is { } wrong)
+        if (Load is null && Begin(state) is { } wrong)
         {
             Turn(JobState.Failed, second, wrong);
             return;
         }
 
-        Load ??= new Load(org, task, Table!.Count, Record);
         Turn(JobState.InProgress, Stamp);
         var rules = state.Rules.Bulk;
-        var (due, fails) = rules.Due(Load.Rows, started, now);
+        var (due, fails) = rules.Due(Load!.Rows, started, now);
         Load.Run(due, state, until: () => Ended);
         if (fails)
             Turn(JobState.Failed, second, rules.Fail);
@@ -82,26 +79,14 @@ internal sealed class IngestJob(JobHead head, IngestTask task, string? assignmen
             json.WriteString("contentUrl", $"services/data/{Head.Version}/jobs/ingest/{Head.Id}/batches");
     }
 
-    /// <summary>Why no row can be written at all, or null.</summary>
-    private string? Unfit(OrgState state)
+    /// <summary>Why no row can be written at all, or null when the load may begin.</summary>
+    private string? Begin(OrgState state)
     {
         if (!Table!.EndingIsRight)
             return $"ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is {Head.Form.LineEnding}";
-        var found = Table.Header.Select(name => (Name: name, Column: IngestColumn.Of(name, task.Type, state.Rules.Access))).ToList();
-        if (found.Find(one => one.Column is null) is { Name: { } unknown })
-            return $"InvalidBatch : InvalidBatch : Field name not found : {unknown}";
-        columns = [.. found.Select(one => one.Column!)];
-        if (columns.Length > 0 && task.ExternalId is { } key && !Array.Exists(columns, column => column.Field.Name == key))
-            return $"InvalidBatch : InvalidBatch : Field name not found : {key}";
-        return task.IsDelete && columns.Length > 0 && columns is not [{ Field.Type: "id" }] ? "InvalidBatch : Records not processed: a delete batch must contain only ids" : null;
-    }
-
-    private JsonObject Record(int number)
-    {
-        var record = new JsonObject();
-        var values = Table!.Row(number);
-        for (var at = 0; at < Math.Min(values.Count, columns.Length); at++)
-            columns[at].Put(record, values[at]);
-        return record;
+        var (records, unfit) = CsvRecords.Of(Table, task, state.Rules);
+        if (records is not null)
+            Load = new Load(org, task, Table.Count, records.Read);
+        return unfit;
     }
 }

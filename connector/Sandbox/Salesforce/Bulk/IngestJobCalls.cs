@@ -34,9 +34,10 @@ internal sealed class IngestJobCalls(Org org, SandboxClock clock, JobTable jobs,
             throw JobRefusals.BadValue("contentType", contentType);
         var name = body["object"]?.ToString() ?? string.Empty;
         var type = org.Catalog.Find(name) ?? throw JobRefusals.BadJob($"InvalidJob : Unable to find object: {name}");
-        var task = IngestTask.Of(body["operation"]?.ToString() ?? "null", type, body["externalIdFieldName"]?.ToString(), state.Rules);
+        var task = IngestTask.Of(org, body["operation"]?.ToString() ?? "null", type, body["externalIdFieldName"]?.ToString(), state.Rules);
+        var rule = body["assignmentRuleId"]?.ToString();
         var head = new JobHead(jobs.NewId(), task.Operation, type.Name, request.Version, org.Now, CsvForm.Read(body));
-        var job = new IngestJob(head, task, body["assignmentRuleId"]?.ToString(), org);
+        var job = new IngestJob(head, task with { Assigns = rule is not null }, rule, org);
         jobs.Add(job);
         if (content is { } csv)
         {
@@ -93,7 +94,7 @@ internal sealed class IngestJobCalls(Org org, SandboxClock clock, JobTable jobs,
         }
 
         if (state.Rules.Bulk.AtOnce && job.Table.Count > RowsWrittenWhileAsked)
-            _ = Task.Run(() => jobs.CatchUp(state));
+            jobs.RunAlone(job, state);
     }
 
     private static RestAnswer AnswerPart(RestRequest request, IngestJob job)

@@ -11,6 +11,9 @@ internal abstract class Job(JobHead head)
 
     public Lock Work { get; } = new();
 
+    /// <summary>Whether it is written in the background; then nobody else has to see to it.</summary>
+    public bool RunsAlone { get; set; }
+
     public JobHead Head => head;
 
     public JobState State { get; private set; }

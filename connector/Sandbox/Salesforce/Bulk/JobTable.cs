@@ -54,7 +54,30 @@ internal sealed class JobTable(SandboxClock clock)
             CatchUp(job, state);
     }
 
+    /// <summary>Works on a large job in the background: who asks meanwhile is answered.</summary>
+    public void RunAlone(Job job, OrgState state)
+    {
+        job.RunsAlone = true;
+        _ = Task.Run(() =>
+        {
+            try
+            {
+                Work(job, state);
+            }
+            finally
+            {
+                job.RunsAlone = false;
+            }
+        });
+    }
+
     private void CatchUp(Job job, OrgState state)
+    {
+        if (!job.RunsAlone)
+            Work(job, state);
+    }
+
+    private void Work(Job job, OrgState state)
     {
         // Somebody is at it already.
         if (!job.Work.TryEnter())

@@ -31,8 +31,9 @@ internal sealed class Load(Org org, IngestTask task, int rows, Func<int, JsonObj
 
     private void Save(int end, OrgState state)
     {
-        var save = task.BeginSave(org, state.Rules);
-        var saving = new Records(org, state.Rules, Records.OfMany);
+        var save = task.BeginSave(state.Rules);
+        org.Begin();
+        var saving = new Records(org, state.Rules, Records.OfMany) { Options = new SaveChoices(Assign: task.Assigns) };
         for (; Processed < end; Processed++)
         {
             var outcome = IsLocked(Processed, state.Rules.Bulk) ? Locked() : save(read(Processed), saving);

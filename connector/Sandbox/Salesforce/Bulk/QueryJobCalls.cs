@@ -18,7 +18,7 @@ internal sealed class QueryJobCalls(Org org, SandboxClock clock, JobTable jobs, 
             case (_, 3):
                 return AnswerOne(request, jobs.Find<QueryJob>(request.Path[2], state));
             case ("GET", 4) when request.Word(3) == "results":
-                return Results(request, jobs.Find<QueryJob>(request.Path[2], state));
+                return Results(request, jobs.Find<QueryJob>(request.Path[2], state), state.Rules.Bulk.ResultRows);
             default:
                 throw Refusal.NotFound();
         }
@@ -64,12 +64,12 @@ internal sealed class QueryJobCalls(Org org, SandboxClock clock, JobTable jobs, 
         }
     }
 
-    private RestAnswer Results(RestRequest request, QueryJob job)
+    private RestAnswer Results(RestRequest request, QueryJob job, int usual)
     {
         if (request.Version != job.Head.Version)
             throw JobRefusals.OtherVersion(job.Head.Version);
         if (job.State != JobState.JobComplete)
             throw JobRefusals.BadState($"Job is not in the expected state: {job.State}");
-        return new QueryResults(org, job).Page(request.Asked("locator"), request.Asked("maxRecords"));
+        return new QueryResults(org, job.Selection, job.Head.Form).Page(request.Asked("locator"), request.Asked("maxRecords"), usual);
     }
 }

@@ -6,25 +6,27 @@ using Connector.Sandbox.Salesforce.Tables;
 namespace Connector.Sandbox.Salesforce.Bulk;
 
 /// <summary>One page of a bulk query's rows, streamed as CSV: a piece is made, then sent, so a slow client holds nobody up.</summary>
-internal sealed class QueryResults(Org org, QueryJob job)
+internal sealed class QueryResults(Org org, Selection selection, CsvForm form)
 {
     private const int Piece = 64 * 1024;
-    private const int FullPage = 100_000;
 
     /// <summary>The last page says <c>null</c> for a locator: clients look for the word (CONTRACT 1.10).</summary>
-    public RestAnswer Page(string? locator, string? maxRecords)
+    public RestAnswer Page(string? locator, string? maxRecords, int usual)
     {
-        var rows = job.Selection.Rows.Count;
+        var rows = selection.Rows.Count;
         var from = From(locator, rows);
         if (maxRecords is not null && (!int.TryParse(maxRecords, out var asked) || asked < 1))
             throw JobRefusals.BadValue("maxRecords", maxRecords);
-        var until = (int)Math.Min(rows, from + (maxRecords is null ? FullPage : long.Parse(maxRecords, CultureInfo.InvariantCulture)));
+        var until = (int)Math.Min(rows, from + (maxRecords is null ? usual : long.Parse(maxRecords, CultureInfo.InvariantCulture)));
         return RestAnswer.Csv((body, cancel) => WriteAsync(body, from, until, cancel), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Sforce-NumberOfRecords"] = (until - from).ToString(CultureInfo.InvariantCulture),
             ["Sforce-Locator"] = until < rows ? Locator(until) : "null",
         });
     }
+
+    /// <summary>All rows at once, as Bulk v1 tells them.</summary>
+    public RestAnswer All() => RestAnswer.Csv((body, cancel) => WriteAsync(body, 0, selection.Rows.Count, cancel));
 
     private static string Locator(int at) => Convert.ToBase64String(Encoding.ASCII.GetBytes(at.ToString(CultureInfo.InvariantCulture))).TrimEnd('=');
 
@@ -41,11 +43,11 @@ internal sealed class QueryResults(Org org, QueryJob job)
 
     private async Task WriteAsync(Stream body, int from, int until, CancellationToken cancel)
     {
-        using var csv = new CsvText(job.Head.Form, Piece * 2);
-        foreach (var column in job.Selection.Columns)
+        using var csv = new CsvText(form, Piece * 2);
+        foreach (var column in selection.Columns)
             csv.Add(Selection.Header(column));
         csv.EndLine();
-        var ownOnly = job.Selection.Columns.All(column => column.IsOwn);
+        var ownOnly = selection.Columns.All(column => column.IsOwn);
         for (var at = from; at < until;)
         {
             at = ownOnly ? Fill(csv, at, until) : FillWithParents(csv, at, until);
@@ -65,7 +67,7 @@ internal sealed class QueryResults(Org org, QueryJob job)
 
     private int Fill(CsvText csv, int at, int until)
     {
-        var (rows, columns) = (job.Selection.Rows, job.Selection.Columns);
+        var (rows, columns) = (selection.Rows, selection.Columns);
         for (; at < until && csv.Length < Piece; at++)
         {
             var row = rows[at];

@@ -5,6 +5,12 @@ namespace Connector.Sandbox.Salesforce.Soql;
 /// <summary>Walks the words of a query; says what is wrong where.</summary>
 internal sealed class TokenReader(SoqlFault fault)
 {
+    /// <summary>Words that name nothing. GROUP is not among them: there is an object of that name.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "AND", "ASC", "DESC", "EXCLUDES", "FROM", "HAVING", "IN", "INCLUDES", "LIKE", "LIMIT", "NOT", "NULL", "NULLS", "OR", "SELECT", "USING", "WHERE", "WITH",
+    };
+
     /// <summary>The functions of many rows, and GROUPING, which tells a subtotal.</summary>
     public static readonly string[] Aggregates = ["COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG", "GROUPING"];
 
@@ -34,7 +40,7 @@ internal sealed class TokenReader(SoqlFault fault)
     public FieldPath Path()
     {
         var token = Take();
-        return token.Kind == TokenKind.Word && token.Text[^1] != '.' ? new FieldPath(token.Text, token.Position) : throw fault.Unexpected(token);
+        return token.Kind == TokenKind.Word && token.Text[^1] != '.' && !Reserved.Contains(token.Text) ? new FieldPath(token.Text, token.Position) : throw fault.Unexpected(token);
     }
 
     /// <summary>A name, or a function of one: <c>CALENDAR_YEAR(CreatedDate)</c>, <c>COUNT()</c>, <c>CALENDAR_YEAR(convertTimezone(CreatedDate))</c>.</summary>

@@ -173,6 +173,18 @@ public sealed class BulkIngestTests
         (await client.GetAsync(Client.Root + "/limits")).Json["DailyBulkApiBatches"]!["Remaining"]!.GetValue<int>().ShouldBe(14_998);
     }
 
+    [Fact]
+    public async Task Assignment_rules_run_for_a_job_that_names_one()
+    {
+        await using var client = await Client.StartAsync();
+        var profile = (await client.RowsAsync("SELECT Id FROM Profile LIMIT 1"))[0]!["Id"];
+        var owner = await client.CreateAsync("User", $$"""{"Username":"ada@sandbox.example","LastName":"Ada","Email":"ada@sandbox.example","Alias":"ada","CommunityNickname":"ada","TimeZoneSidKey":"GMT","LocaleSidKey":"en_US","LanguageLocaleKey":"en_US","ProfileId":"{{profile}}"}""");
+        client.SetRules($$"""{"assignment":[{"entity":"Lead","when":"Company = 'C'","owner":"{{owner}}"}]}""");
+        await client.JobAsync(await client.LoadAsync(Insert, "LastName,Company\nPlain,C\n"));
+        await client.JobAsync(await client.LoadAsync("""{"object":"Lead","operation":"insert","assignmentRuleId":"01Q000000000001AAA"}""", "LastName,Company\nAssigned,C\n"));
+        (await client.RowsAsync($"SELECT LastName FROM Lead WHERE OwnerId = '{owner}'")).Select(row => row!["LastName"]!.ToString()).ShouldBe(["Assigned"]);
+    }
+
     [Theory]
     [InlineData("""{"object":"Nope","operation":"insert"}""", "INVALIDJOB")]
     [InlineData("""{"object":"Lead","operation":"upsert"}""", "INVALIDJOB")]

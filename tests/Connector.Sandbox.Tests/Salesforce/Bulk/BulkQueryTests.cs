@@ -81,6 +81,8 @@ public sealed class BulkQueryTests
     [InlineData("SELECT Company, MAX(CreatedDate) FROM Lead GROUP BY Company", "API_ERROR")]
     [InlineData("SELECT Id FROM Lead LIMIT 5 OFFSET 5", "API_ERROR")]
     [InlineData("SELECT FIELDS(ALL) FROM Lead LIMIT 5", "API_ERROR")]
+    [InlineData("SELECT Name, (SELECT LastName FROM Contacts) FROM Account", "API_ERROR")]
+    [InlineData("SELECT TYPEOF Who WHEN Lead THEN Company END FROM Task", "API_ERROR")]
     [InlineData("SELECT Nope FROM Lead", "INVALID_FIELD")]
     [InlineData("SELECT Id FROM Nope", "INVALID_TYPE")]
     [InlineData("SELECT Id FRO Lead", "MALFORMED_QUERY")]
