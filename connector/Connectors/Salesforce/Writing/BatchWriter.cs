@@ -80,11 +80,11 @@ internal sealed class BatchWriter(SalesforceApi api, EntitySchema schema, Batch 
     private async Task RefusedAsync(VendorError error, IReadOnlyList<Operation> operations, CancellationToken cancel)
     {
         var fault = error.ToFault();
-        if (fault.Recovery != Recovery.FixRecord)
+        if (fault.Recovery is not (Recovery.FixRecord or Recovery.ReadAgain))
             throw error.ToTerminal();
         if (operations.Count == 1)
         {
-            Keep([new Rejected(operations[0].Id, fault)]);
+            Keep([RowRefusal.Of(error, operations[0])]);
             return;
         }
 

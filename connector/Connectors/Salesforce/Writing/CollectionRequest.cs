@@ -49,8 +49,7 @@ internal static class CollectionRequest
     {
         var headers = new Dictionary<string, string>();
         // Otherwise every write runs the lead assignment rules and may move the owner (B-E6).
-        if (!batch.AssignByRules)
-            headers["Sforce-Auto-Assign"] = "FALSE";
+        headers["Sforce-Auto-Assign"] = batch.AssignByRules ? "TRUE" : "FALSE";
         if (options.Duplicates == "allow")
             headers["Sforce-Duplicate-Rule-Header"] = "allowSave=true";
         return headers;
