@@ -17,7 +17,7 @@ public class RunTests
         said.Lines.Count.ShouldBe(1);
         said.Json.Names().ShouldBe(Report);
         said.Json.GetProperty("sides").Names().ShouldBe(["marketo", "salesforce"]);
-        said.Json.GetProperty("sides").GetProperty("marketo").Names().ShouldBe(["read", "created", "updated", "deleted", "calls"]);
+        said.Json.GetProperty("sides").GetProperty("marketo").Names().ShouldBe(["read", "created", "updated", "deleted", "calls", "usage"]);
         said.Json.Number("sides", "salesforce", "read").ShouldBe(20);
         var stages = said.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();
         stages.ShouldBe(stages.Distinct(StringComparer.Ordinal));
@@ -62,7 +62,7 @@ public class RunTests
         plan.Out.ShouldContain("→ \"Line\\nof two\"");
         (await world.TypeAsync("plan", world.Pipeline, "--no-values")).Out.ShouldNotContain("of two");
         var json = (await world.TypeAsync("plan", world.Pipeline, "--output", "json")).Json;
-        json.Names().ShouldBe(["pipeline", "run", "digest", "total", "operations", "sides", "linked", "conflicts", "stops"]);
+        json.Names().ShouldBe(["pipeline", "run", "digest", "total", "operations", "sides", "linked", "conflicts", "stops", "reads"]);
         json.GetProperty("operations")[0].GetProperty("fields")[0].Text("after").ShouldBe("Line\nof two");
     }
 

@@ -13,7 +13,7 @@ public sealed class ArrowTests
         ["Engine"] = ("Abstractions Native Pipelines State", ""),
         ["Http"] = ("Abstractions", "Polly.Core"),
         ["Marketo"] = ("Abstractions Http", ""),
-        ["Salesforce"] = ("Abstractions Http", "Microsoft.IdentityModel.JsonWebTokens"),
+        ["Salesforce"] = ("Abstractions Http", "CsvHelper Microsoft.IdentityModel.JsonWebTokens"),
         ["Hosting"] = ("Engine Marketo Salesforce", ""),
         ["Sandbox"] = ("", "Microsoft.AspNetCore.App"),
         ["Cli"] = ("Hosting Sandbox", "Spectre.Console System.CommandLine"),

@@ -94,7 +94,7 @@ public sealed class CollectionTests : IDisposable
 
     [Theory]
     [InlineData(false, "FALSE")]
-    [InlineData(true, null)]
+    [InlineData(true, "TRUE")]
     public void Assignment_rules_run_only_when_asked(bool asked, string? header)
     {
         var request = Request(new Batch(OperationKind.Create, "Lead", [Create(1, null)]) { AssignByRules = asked }, saveDuplicates: asked);

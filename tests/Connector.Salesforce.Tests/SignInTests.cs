@@ -86,7 +86,7 @@ public sealed class SignInTests
     public void The_orgs_usage_is_read_whatever_stands_around_it(string header, int? used, int? max)
     {
         var reply = new Http.ApiReply(System.Net.HttpStatusCode.OK, null, default, default, null) { Headers = new Dictionary<string, string> { ["Sforce-Limit-Info"] = header } };
-        LimitInfo.Read(reply).ShouldBe(used is null ? null : new ApiUsage(used.Value, max!.Value));
+        CallUsage.Read(reply).ShouldBe(used is null ? null : new ApiUsage(used.Value, max!.Value));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ internal sealed class SalesforceApi : IDisposable
                 Timeout = options.Timeout,
                 Retries = options.Retries,
                 Throttle = new Throttle(calls: null, TimeSpan.Zero, options.ConcurrentCalls, context.Time),
-                Usage = LimitInfo.Read,
+                Usage = CallUsage.Read,
             },
             context,
             SalesforceReplies.Judge,

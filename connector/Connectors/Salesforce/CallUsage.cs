@@ -5,7 +5,7 @@ using Connector.Http;
 namespace Connector.Salesforce;
 
 /// <summary>The header every REST answer carries: <c>Sforce-Limit-Info: api-usage=4143/15000</c>, perhaps with a part per app behind it (CONTRACT 1.0).</summary>
-internal static partial class LimitInfo
+internal static partial class CallUsage
 {
     public static ApiUsage? Read(ApiReply reply) =>
         reply.Headers.TryGetValue("Sforce-Limit-Info", out var text) && OrgUsage().Match(text) is { Success: true } found
