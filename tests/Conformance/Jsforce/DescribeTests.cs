@@ -9,7 +9,7 @@ public sealed class DescribeTests(JsforceRun run)
 
     [SkippableFact]
     public void A_version_says_where_its_resources_are() =>
-        run.Text("resources").ShouldBe("""["sobjects","query","queryAll","limits","composite","identity"]""");
+        run.Text("resources").ShouldBe("""["sobjects","query","queryAll","search","parameterizedSearch","limits","composite","recent","identity"]""");
 
     [SkippableFact]
     public void The_global_describe_lists_every_kind_and_jsforce_makes_a_proxy_of_each()
@@ -17,8 +17,9 @@ public sealed class DescribeTests(JsforceRun run)
         var seen = run.Seen("describe global")!;
 
         seen["maxBatchSize"]!.GetValue<int>().ShouldBe(200);
-        seen["names"]!.ToJsonString().ShouldBe("""["Account","Contact","Lead","User"]""");
-        seen["known"]!.ToJsonString().ShouldBe("""["Account","Contact","Lead","User"]""");
+        const string Kinds = """["Account","Campaign","CampaignMember","CampaignMemberStatus","Contact","Event","Group","Lead","LeadStatus","Opportunity","OpportunityContactRole","OpportunityStage","Organization","Profile","QueueSobject","RecordType","Task","User"]""";
+        seen["names"]!.ToJsonString().ShouldBe(Kinds);
+        seen["known"]!.ToJsonString().ShouldBe(Kinds);
         seen["keys"]!.AsArray().Count.ShouldBe(28);
     }
 
