@@ -99,6 +99,9 @@ public sealed record SalesforceOptions : IValidatableObject
     /// <summary>Whether HasOptedOutOfEmail hidden from the user is an error in <c>validate --live</c>. Turn it off only where opt-outs are kept elsewhere.</summary>
     public bool RequireOptOut { get; init; } = true;
 
+    /// <summary>Prints without the secrets.</summary>
+    public override string ToString() => $"Salesforce {LoginUrl} as {Username ?? ClientId}";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var needed = SignIn.GrantOf(this) switch
