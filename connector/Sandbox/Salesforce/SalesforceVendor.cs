@@ -109,7 +109,7 @@ public sealed class SalesforceVendor : IVendor, IRules
         var catalog = Drift.Apply(original, given);
         if (catalog != org.Catalog)
             org.Reshape(catalog);
-        RecordTypes.Make(org, new SeedNode(given, string.Empty));
+        new SetUpRecords(org).Make(new SeedNode(given, string.Empty));
         var changed = org.Now > state.Changed ? org.Now : state.Changed.AddSeconds(1);
         state = new OrgState(OrgRules.Read(given, org), changed);
         org.Late.Delay = state.Rules.LateBy;

@@ -58,6 +58,19 @@ public sealed class OrgRuleTests
     }
 
     [Fact]
+    public async Task Queues_and_users_that_rules_name_are_made_once_and_can_be_put_out_of_work()
+    {
+        await using var client = await Client.StartAsync();
+        client.SetRules("""{"queues":{"Inbound":["Lead"]},"users":["ann@x.de"],"assignment":[{"entity":"Lead","owner":"Inbound"}]}""");
+        client.SetRules("""{"queues":{"Inbound":["Lead","Task"]},"users":[{"username":"ann@x.de","active":false}],"assignment":[{"entity":"Lead","owner":"inbound"}]}""");
+        (await OwnerAsync(client, await client.CreateAsync("Lead", """{"LastName":"A","Company":"C"}"""))).ShouldStartWith("00G");
+        (await client.RowsAsync("SELECT Id FROM Group WHERE Type = 'Queue'")).Count.ShouldBe(1);
+        (await client.RowsAsync("SELECT SobjectType FROM QueueSobject WHERE Queue.Name = 'Inbound'")).Count.ShouldBe(2);
+        var ann = (await client.RowsAsync("SELECT Id FROM User WHERE IsActive = false"))[0]!["Id"];
+        (await client.PostAsync($"{Client.Root}/sobjects/Contact", $$"""{"LastName":"A","OwnerId":"{{ann}}"}""")).Json[0]!["errorCode"]!.ToString().ShouldBe("INACTIVE_OWNER_OR_USER");
+    }
+
+    [Fact]
     public async Task A_flow_before_the_save_writes_other_fields()
     {
         await using var client = await Client.StartAsync();

@@ -26,6 +26,9 @@ internal sealed class Derivations(Org org, SObjectType type, object?[] values, R
                 Times();
                 this["AccountId"] = AccountOfActivity();
                 break;
+            case "Campaign":
+                CountNothing();
+                break;
             case "Group" or "RecordType" when this["DeveloperName"] is null:
                 this["DeveloperName"] = (this["Name"] as string)?.Replace(' ', '_');
                 break;
@@ -110,6 +113,13 @@ internal sealed class Derivations(Org org, SObjectType type, object?[] values, R
         }
 
         this["EventSubtype"] ??= "Event";
+    }
+
+    /// <summary>Roll-ups are never blank; nothing counts them here.</summary>
+    private void CountNothing()
+    {
+        foreach (var rollUp in type.Fields.Where(field => field is { Kind: FieldKind.Integer or FieldKind.Number, Nillable: false, Createable: false }))
+            values[rollUp.Ordinal] ??= 0m;
     }
 
     /// <summary>An activity belongs to the account it is about, or to that of its contact.</summary>

@@ -11,7 +11,7 @@ internal sealed class OrgRules
     private static readonly string[] Known =
     [
         "validation", "automation", "assignment", "duplicates", "locks", "accountLocks", "sharing", "hidden", "readOnly", "dailyApiCalls", "storageLimit", "lateVisibility", "deletionsFrom", "bulk",
-        "removed", "renamed", "retyped", "picklists", "added", "recordTypes",
+        "removed", "renamed", "retyped", "picklists", "added", "recordTypes", "queues", "users",
     ];
 
     private readonly Org org;

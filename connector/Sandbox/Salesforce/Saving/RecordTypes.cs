@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Connector.Sandbox.Salesforce.Schema;
-using Connector.Sandbox.Salesforce.Seeds;
 using Connector.Sandbox.Salesforce.Tables;
 
 namespace Connector.Sandbox.Salesforce.Saving;
@@ -8,21 +6,6 @@ namespace Connector.Sandbox.Salesforce.Saving;
 /// <summary>Record types: what kinds of lead, account or opportunity an organisation tells apart.</summary>
 internal static class RecordTypes
 {
-    /// <summary>Makes those that the rules name and that are not there yet: <c>{"recordTypes":{"Lead":["Partner",{"name":"Old","active":false}]}}</c>.</summary>
-    public static void Make(Org org, SeedNode rules)
-    {
-        foreach (var (entity, list) in rules.Object("recordTypes")?.Properties() ?? [])
-        {
-            foreach (var item in list.Items())
-            {
-                var name = item.IsText ? item.AsText() : item.NeededText("name");
-                var active = item.IsText || item.Flag("active") is not false;
-                if (Of(org, org.Catalog[entity].Name).All(row => (string?)row[row.Type["Name"]] != name))
-                    new SeedRecords(org, org.Catalog["RecordType"]).Put(new SeedNode(new JsonArray(new JsonObject { ["Name"] = name, ["SobjectType"] = org.Catalog[entity].Name, ["IsActive"] = active }), item.Place));
-            }
-        }
-    }
-
     public static IEnumerable<Row> Of(Org org, string entity) =>
         org["RecordType"].Rows.Where(row => string.Equals(row[row.Type["SobjectType"]] as string, entity, StringComparison.OrdinalIgnoreCase));
 
