@@ -12,7 +12,7 @@ public class SandboxTests
         using var cancel = new CancellationTokenSource();
         var serving = CliApp.RunAsync(["sandbox", "--people", "5", "--output", "json"], new Terminal(output, TextWriter.Null), cancel: cancel.Token);
         var connection = JsonDocument.Parse(await output.Read).RootElement;
-        connection.Names().ShouldBe(["salesforce", "marketo", "admin"]);
+        connection.Names().ShouldBe(["salesforce", "marketo", "admin", "secure"]);
         using var http = new HttpClient();
         (await http.GetStringAsync(new Uri(connection.Text("admin") + "/clock"))).ShouldContain("now");
 

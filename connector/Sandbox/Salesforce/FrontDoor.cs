@@ -18,6 +18,9 @@ internal sealed class FrontDoor
     private readonly Org org;
     private readonly Sessions sessions;
     private readonly TokenEndpoint tokens;
+    /// <summary>About 16 KB (CONTRACT 1.3); a longer query goes through composite.</summary>
+    private const int LongestUri = 16_384;
+
     private readonly SandboxClock clock;
     private readonly SalesforceCredentials credentials;
     private readonly AuthorizationCodes codes;
@@ -146,6 +149,12 @@ internal sealed class FrontDoor
         if (parts.Length == 0)
         {
             await Wire.WriteAsync(context, VersionCalls.All());
+            return;
+        }
+
+        if ((context.Request.Path.Value?.Length ?? 0) + (context.Request.QueryString.Value?.Length ?? 0) > LongestUri)
+        {
+            await Wire.WriteAsync(context, new RestAnswer(StatusCodes.Status414UriTooLong));
             return;
         }
 

@@ -64,7 +64,7 @@ public sealed class SalesforceVendor : IVendor, IRules
     {
         lock (org.Gate)
         {
-            Take(saved["rules"]);
+            Shape(saved["rules"] as JsonObject ?? []);
             SavedTables.Read(org, saved);
             if (org.Find(Org.ApiUserId) is null)
                 org.Put(Seeding.ApiUser(credentials, org));
@@ -102,13 +102,18 @@ public sealed class SalesforceVendor : IVendor, IRules
             Take(null);
     }
 
+    private void Shape(JsonObject rules)
+    {
+        var catalog = Drift.Apply(original, rules);
+        if (catalog != org.Catalog)
+            org.Reshape(catalog);
+    }
+
     /// <summary>Sets the organisation up by these rules: first the kinds of record, then what is said about them.</summary>
     private void Take(JsonNode? rules)
     {
         var given = rules as JsonObject ?? [];
-        var catalog = Drift.Apply(original, given);
-        if (catalog != org.Catalog)
-            org.Reshape(catalog);
+        Shape(given);
         new SetUpRecords(org).Make(new SeedNode(given, string.Empty));
         var changed = org.Now > state.Changed ? org.Now : state.Changed.AddSeconds(1);
         state = new OrgState(OrgRules.Read(given, org), changed);

@@ -21,6 +21,32 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public async Task Saved_tables_come_back_in_the_shape_that_the_rules_gave_them()
+    {
+        await using var client = await Client.StartAsync();
+        client.SetRules("""{"renamed":{"Lead":{"Fax":"Fax2__c"}},"recordTypes":{"Lead":["Partner"]},"queues":{"Inbound":["Lead"]},"assignment":[{"entity":"Lead","when":"Country = 'Spain'","owner":"Inbound"}]}""");
+        var id = await client.CreateAsync("Lead", """{"LastName":"A","Company":"C","Fax2__c":"123"}""");
+        var saved = client.Server.Vendors.OfType<Connector.Sandbox.Salesforce.SalesforceVendor>().Single().Save();
+
+        await using var other = await Client.StartAsync();
+        other.Server.Vendors.OfType<Connector.Sandbox.Salesforce.SalesforceVendor>().Single().Load(saved);
+        (await other.ReadAsync("Lead", id))["Fax2__c"]!.ToString().ShouldBe("123");
+        (await other.RowsAsync("SELECT Id FROM RecordType")).Count.ShouldBe(1);
+        (await other.RowsAsync("SELECT Id FROM OpportunityStage")).Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task A_change_of_fields_closes_open_queries()
+    {
+        await using var client = await Client.StartAsync(people: 700);
+        var first = await client.GetAsync($"{Client.Root}/query?q=SELECT+Id+FROM+Lead", ("Sforce-Query-Options", "batchSize=200"));
+        var next = first.Json["nextRecordsUrl"]!.ToString();
+        (await client.GetAsync(next)).Status.ShouldBe(200);
+        client.SetRules("""{"removed":{"Lead":["Fax"]}}""");
+        (await client.GetAsync(next)).Json[0]!["errorCode"]!.ToString().ShouldBe("INVALID_QUERY_LOCATOR");
+    }
+
+    [Fact]
     public async Task A_removed_field_is_gone_and_comes_back_empty()
     {
         await using var client = await Client.StartAsync();

@@ -111,6 +111,15 @@ public sealed class RichQueryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_query_too_long_for_an_address_goes_through_composite()
+    {
+        var soql = $"SELECT LastName FROM Lead WHERE LastName IN ('Fox', '{new string('x', 17_000)}')";
+        (await client.QueryAsync(soql)).Status.ShouldBe(414);
+        var reply = await client.PostAsync($"{Client.Root}/composite", $$$"""{"compositeRequest":[{"method":"GET","url":"{{{Client.Root}}}/query?q={{{Uri.EscapeDataString(soql)}}}","referenceId":"q"}]}""");
+        reply.Json["compositeResponse"]![0]!["body"]!["totalSize"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Columns_and_plans_are_told_without_rows()
     {
         var columns = (await client.GetAsync($"{Client.Root}/query?columns=true&q={Uri.EscapeDataString("SELECT Id, Account.Name, Email FROM Contact")}")).Json;

@@ -60,8 +60,10 @@ internal sealed class SeedRecords(Org org, SObjectType type)
             throw place.Wrong(errors[0].Message);
         if (field.Kind != FieldKind.Id || value is not string id)
             return value;
-        var kind = References.IsId(id) ? org.Catalog.OfId(id) : null;
-        return kind is not null && (field == type.Id ? kind == type : field.ReferenceTo.Contains(kind.Name, StringComparer.Ordinal))
+        var fits = field == type.Id
+            ? id.StartsWith(type.KeyPrefix, StringComparison.Ordinal)
+            : org.Catalog.OfId(id) is { } kind && field.ReferenceTo.Contains(kind.Name, StringComparer.Ordinal);
+        return References.IsId(id) && fits
             ? RecordId.To18(id)
             : throw place.Wrong($"\"{id}\" is no id of {(field == type.Id ? type.Name : string.Join(" or ", field.ReferenceTo))}.");
     }
