@@ -43,6 +43,17 @@ public sealed class SalesforceReplayTests
     }
 
     [Fact]
+    public async Task Upserts_and_the_children_of_contacts_go_as_recorded()
+    {
+        await using var sandbox = await AsRecordedAsync();
+        using var replayer = new Replayer(sandbox, await TokenAsync(sandbox));
+
+        var differences = await replayer.DifferencesAsync(Recording.Exchanges("salesforce-upserts.json"));
+
+        differences.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Events_with_parents_of_several_kinds_and_bulk_jobs_go_as_recorded()
     {
         await using var sandbox = await AsRecordedAsync();

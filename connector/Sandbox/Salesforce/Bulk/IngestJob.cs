@@ -30,12 +30,14 @@ internal sealed class IngestJob(JobHead head, IngestTask task, string? assignmen
     }
 
     /// <summary>Ends the upload; what is wrong with it as a whole shows when the job runs.</summary>
-    public void Complete(DateTimeOffset now)
+    /// <param name="admit">Told how many rows there are; throws when they are too many.</param>
+    public void Complete(DateTimeOffset now, Action<int> admit)
     {
         if (State != JobState.Open)
             throw JobRefusals.BadState($"Invalid job state transition: {State} to {JobState.UploadComplete}");
-        Table = new CsvTable(uploaded ?? ReadOnlyMemory<byte>.Empty, Head.Form);
-        uploaded = null;
+        var table = new CsvTable(uploaded ?? ReadOnlyMemory<byte>.Empty, Head.Form);
+        admit(table.Count);
+        (Table, uploaded) = (table, null);
         started = now;
         Turn(JobState.UploadComplete, Instants.WholeSecond(now.UtcDateTime));
     }

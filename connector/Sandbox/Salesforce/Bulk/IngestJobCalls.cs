@@ -88,12 +88,8 @@ internal sealed class IngestJobCalls(Org org, SandboxClock clock, JobTable jobs,
     private void Start(IngestJob job, OrgState state)
     {
         lock (job.Gate)
-        {
-            job.Complete(clock.Now);
-            usage.CountBatches(job.Table!.Count);
-        }
-
-        if (state.Rules.Bulk.AtOnce && job.Table.Count > RowsWrittenWhileAsked)
+            job.Complete(clock.Now, usage.CountBatches);
+        if (state.Rules.Bulk.AtOnce && job.Table!.Count > RowsWrittenWhileAsked)
             jobs.RunAlone(job, state);
     }
 

@@ -10,8 +10,8 @@ internal sealed class OrgRules
 {
     private static readonly string[] Known =
     [
-        "validation", "automation", "assignment", "duplicates", "locks", "accountLocks", "sharing", "hidden", "readOnly", "dailyApiCalls", "storageLimit", "lateVisibility", "deletionsFrom",
-        "removed", "renamed", "retyped", "picklists", "added", "recordTypes", "queues", "users", "bulk",
+        "validation", "automation", "assignment", "duplicates", "locks", "accountLocks", "sharing", "hidden", "readOnly", "dailyApiCalls", "storageLimit", "lateVisibility", "deletionsFrom", "bulk",
+        "removed", "renamed", "retyped", "picklists", "added", "recordTypes", "queues", "users",
     ];
 
     private readonly Org org;

@@ -152,6 +152,23 @@ public sealed class BulkQueryTests
     }
 
     [Fact]
+    public async Task A_client_that_reads_slowly_keeps_nobody_waiting()
+    {
+        await using var client = await Client.StartAsync(people: 40_000);
+        var id = await client.StartQueryAsync("SELECT Id, Name, Email, Company, Title, Phone, MobilePhone, Street, City, PostalCode, Country, Industry, LeadSource, Rating, Website, PhotoUrl, SystemModstamp, CreatedDate, Owner.Name, Owner.Email FROM Lead");
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(client.Server.Address, $"{BulkClient.Query}/{id}/results"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", client.Token);
+        using var slow = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        await client.CreateAsync("Lead", """{"LastName":"Meanwhile","Company":"C"}"""); // more is on its way to the slow one than any buffer holds
+
+        using var body = new StreamReader(await slow.Content.ReadAsStreamAsync());
+        var lines = (await body.ReadToEndAsync()).Split('\n').Count(line => line.StartsWith("\"00Q", StringComparison.Ordinal));
+        lines.ShouldBe(int.Parse(slow.Headers.GetValues("Sforce-NumberOfRecords").Single(), CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task Jobs_are_listed_counted_and_forgotten_after_seven_days()
     {
         await using var client = await Client.StartAsync();
