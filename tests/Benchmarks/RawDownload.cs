@@ -59,7 +59,9 @@ internal static class RawDownload
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = sandbox.Salesforce.ClientId, ["client_secret"] = sandbox.Salesforce.ClientSecret,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = sandbox.Salesforce.ClientId,
+            ["client_secret"] = sandbox.Salesforce.ClientSecret,
         });
         var answer = await http.PostAsync("/services/oauth2/token", form);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;

@@ -9,12 +9,27 @@ namespace Connector.Engine.Tests;
 public class SweepTests
 {
     [Fact]
-    public async Task A_record_deleted_for_good_is_found_missing_and_never_taken_for_deleted()
+    [Trait("Behaviour", "B-I6")]
+    public async Task A_record_deleted_past_the_bin_is_found_in_the_orgs_log_of_deletions()
     {
         await using var world = await Rest.StartAsync();
         var (person, lead) = await world.LeadAsync();
         await world.Salesforce.PurgeAsync("Lead", lead);
         (await world.CycleAsync()).Planned.ShouldBe(0, "no cursor sees it");
+        await FullAsync(world);
+
+        (await world.Marketo.FieldAsync(person, "salesforceIsDeleted")).ShouldBe("true");
+        (await world.QuarantineAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Behaviour", "B-I6")]
+    public async Task A_record_that_no_log_remembers_is_found_missing_and_never_taken_for_deleted()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, lead) = await world.LeadAsync();
+        await world.Salesforce.PurgeAsync("Lead", lead);
+        world.Advance(TimeSpan.FromDays(16));
         await FullAsync(world);
 
         (await world.QuarantineAsync()).ShouldHaveSingleItem().ShouldStartWith("sweep.missing");
@@ -38,6 +53,20 @@ public class SweepTests
         var run = await FullAsync(world);
         (await world.Salesforce.FieldAsync("Lead", lead, "Title")).ShouldBe("While out of sight", Show.Plan(run));
         (await world.QuarantineAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rows_that_become_visible_late_are_neither_lost_nor_applied_twice()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, lead) = await world.LeadAsync();
+        await world.AdminAsync("rules", new { salesforce = new { lateVisibility = new { seconds = 90 } } });
+        await world.Salesforce.UpdateAsync("Lead", lead, new { Title = "Seen late" });
+        world.Advance(TimeSpan.FromSeconds(30));
+        (await world.RunAsync()).Planned.ShouldBe(0, "nobody sees it yet, and the cursor passes its stamp");
+        (await world.CycleAsync()).Applied.ShouldBe(1);
+        (await world.Marketo.FieldAsync(person, "title")).ShouldBe("Seen late");
+        (await world.CycleAsync()).Planned.ShouldBe(0);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ internal sealed class RowShape
         _selected = selected;
     }
 
+    /// <summary>The entity's canonical name.</summary>
+    public string Entity => _entity;
+
     /// <summary>The list after SELECT.</summary>
     public string Select => string.Join(',', _selected.Select(column => column.Name));
 

@@ -30,16 +30,20 @@ internal sealed class SalesforceSource(SalesforceApi api, Describes describes) :
         var end = WholeSecond(api.Client.Clock.Now());
         var shape = await RowShape.BuildAsync(describes, request.Entity, request.Fields, cancel);
         var pages = 0;
+        var sought = request.Ids?.Where(RecordId.IsOne).Select(RecordId.Long).ToHashSet(StringComparer.Ordinal);
         foreach (var query in QueriesOf(request, shape, end))
         {
             await foreach (var page in new SizedReading(api, shape).ReadAsync(query, end, cancel))
             {
+                sought?.ExceptWith(page.Records.Select(record => record.Id));
                 yield return page;
                 pages++;
             }
         }
 
-        if (pages == 0)
+        if (sought is { Count: > 0 })
+            yield return new Page(await new DeletionLog(api, shape.Entity).FindAsync(sought, end, cancel), api.Client.Clock.Now(), end);
+        else if (pages == 0)
             yield return new Page([], api.Client.Clock.Now(), end);
     }
 
