@@ -38,7 +38,7 @@ public sealed class Connections : IAsyncDisposable
             }
             else if (tried.Add(side.Connection) && binder.Bind(profile, connector) is { } options)
             {
-                connections.open[side.Connection] = connector.Open(options, new ConnectionContext(host.Time, host.Log));
+                connections.open[side.Connection] = connector.Open(options, new ConnectionContext(host.Time, host.Log) { Scratch = host.ScratchFolder });
             }
         }
 

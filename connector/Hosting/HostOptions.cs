@@ -41,6 +41,9 @@ public sealed partial record HostOptions
 
     public string StageFolder => Path.Combine(Own(Home), "stages");
 
+    /// <summary>Where connections keep what they download until it is read.</summary>
+    public string ScratchFolder => Path.Combine(Own(Home), "scratch");
+
     /// <summary>The connections file of a pipeline: of the environment, where one is named.</summary>
     public string ConnectionsFor(string pipelineFile)
     {

@@ -128,6 +128,19 @@ public sealed class JobTests : IAsyncLifetime
         (await _ground.LookAsync(made[0], "Title")).ShouldBe("Title 1");
     }
 
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PATCH")]
+    public async Task Where_the_org_has_no_job_left_the_batch_goes_in_small_calls(string method)
+    {
+        var made = await MakeAsync(450);
+        _ground.Server.Faults.Plant(new FaultRule("salesforce", Jobs, Method: method, Code: "EXCEEDEDQUOTA", Message: "ApiBatchItems Limit exceeded"));
+        (await RunAsync(Titles(made, at => $"By calls {at}"))).ShouldAllBe(outcome => outcome is Applied);
+
+        (await _ground.LookAsync(made[449], "Title")).ShouldBe("By calls 449");
+        _ground.Server.Calls.Count("salesforce", "PATCH /services/data/v66.0/composite/sobjects").ShouldBe(3);
+    }
+
     [Fact]
     public async Task A_job_that_was_never_started_is_called_off()
     {

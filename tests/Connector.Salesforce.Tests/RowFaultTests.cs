@@ -103,6 +103,27 @@ public sealed class RowFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lead_may_be_given_to_a_queue_or_a_user_and_a_contact_not_to_a_queue()
+    {
+        _ground.Rules("""{"queues":{"Inbound":["Lead"]},"users":["ann@example.com",{"username":"left@example.com","active":false}]}""");
+        var queue = (await _ground.Door.QueryAsync("SELECT Id FROM Group WHERE Name = 'Inbound'")).Single()!["Id"]!.GetValue<string>();
+        var ann = (await _ground.Door.QueryAsync("SELECT Id FROM User WHERE Username = 'ann@example.com'")).Single()!["Id"]!.GetValue<string>();
+        var gone = (await _ground.Door.QueryAsync("SELECT Id FROM User WHERE Username = 'left@example.com'")).Single()!["Id"]!.GetValue<string>();
+        var lead = (await _ground.MakeAsync([_ground.NewRecord(1)])).Single();
+
+        (await OwnAsync("Lead", lead, queue)).ShouldBeOfType<Applied>();
+        (await OwnAsync("Lead", lead, ann)).ShouldBeOfType<Applied>();
+        (await _ground.LookAsync(lead, "OwnerId")).ShouldBe(ann);
+        (await OwnAsync("Lead", lead, gone)).ShouldBeOfType<Rejected>().Fault.ShouldSatisfyAllConditions(
+            fault => fault.Code.ShouldBe("salesforce.inactive_owner_or_user"), fault => fault.Recovery.ShouldBe(Recovery.FixRecord));
+        var contact = (await _ground.Door.CreateAsync("Contact", [new Dictionary<string, string?> { ["LastName"] = "C" }])).Single();
+        (await OwnAsync("Contact", contact, queue)).ShouldBeOfType<Rejected>().Fault.Recovery.ShouldBe(Recovery.FixRecord);
+    }
+
+    private async Task<Outcome> OwnAsync(string entity, string id, string owner) => (await _connection.Sink!.ApplyAsync(
+        new Batch(OperationKind.Update, entity, [new Operation(new OperationId(1), OperationKind.Update, entity, id, new Dictionary<string, string?> { ["OwnerId"] = owner })]), CancellationToken.None)).Single();
+
+    [Fact]
     public void Contacts_of_one_account_stand_together_so_that_no_two_calls_meet_at_it()
     {
         var parents = new Parents();

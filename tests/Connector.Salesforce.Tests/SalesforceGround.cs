@@ -66,7 +66,7 @@ internal sealed class SalesforceGround : Ground
 
     public SecondDoor Door => _door;
 
-    public IConnection Open(Func<SalesforceOptions, SalesforceOptions> adjust, TimeProvider? machine = null)
+    public IConnection Open(Func<SalesforceOptions, SalesforceOptions> adjust, TimeProvider? machine = null, string? scratch = null)
     {
         var access = _server.Connection.Salesforce;
         var options = new SalesforceOptions
@@ -78,7 +78,7 @@ internal sealed class SalesforceGround : Ground
             ClientSecret = access.ClientSecret,
             Timeout = TimeSpan.FromSeconds(20),
         };
-        return new SalesforceConnector().Open(adjust(options), Context() with { Time = machine ?? Time });
+        return new SalesforceConnector().Open(adjust(options), Context() with { Time = machine ?? Time, Scratch = scratch ?? Path.GetTempPath() });
     }
 
     public override Dictionary<string, string?> NewRecord(int number) => new()

@@ -31,7 +31,7 @@ public sealed class CallBudget
 
     /// <summary>One more call, unless that is too many.</summary>
     /// <exception cref="TerminalException"><c>connection.budget_used</c>; nothing was sent.</exception>
-    internal void Spend()
+    public void Spend()
     {
         lock (_gate)
         {

@@ -34,6 +34,7 @@ public static class SalesforceFaults
         Row("REQUEST_LIMIT_EXCEEDED", Retry, "Too many long requests at once; fewer clients at the same time help.", "Concurrent"),
         Row("REQUEST_LIMIT_EXCEEDED", Wait, "The org's API calls of the last 24 hours are used up; the sync goes on as they fall out of the 24 hours."),
         Row("LIMIT_EXCEEDED", Retry, "Too many jobs or calls at once; wait."),
+        Row("EXCEEDEDQUOTA", Wait, "The org's bulk jobs of the last 24 hours are used up; smaller calls still go."),
         Row("SERVER_UNAVAILABLE", Retry, "Salesforce is overloaded or in maintenance; see trust.salesforce.com."),
         Row("UNKNOWN_EXCEPTION", Retry, "An error inside Salesforce; if it stays, give its ErrorId to Salesforce support."),
         Row("REQUEST_RUNNING_TOO_LONG", LookUp, "Slow automation in the org; smaller batches help."),

@@ -16,10 +16,23 @@ internal sealed class BulkQuery(SalesforceApi api)
 
     private const string LastLocator = "null";
 
-    /// <summary>The files of the result, each standing until the next is asked for.</summary>
-    public async IAsyncEnumerable<Part> ReadAsync(Query query, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Makes the job; null when the org has none left to give today, and pages are the way.</summary>
+    public async Task<Ticket?> StartAsync(Query query, CancellationToken cancel)
     {
-        var (path, asked) = await CreateAsync(query, cancel);
+        try
+        {
+            return await CreateAsync(query, cancel);
+        }
+        catch (FaultException used) when (JobQuota.IsUsedUp(used.Fault))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The files of the result, each standing until the next is asked for.</summary>
+    public async IAsyncEnumerable<Part> ReadAsync(Ticket ticket, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (path, asked) = ticket;
         var job = await new JobWatch(api).UntilOverAsync(path, cancel);
         if (job.State != "JobComplete")
             throw await FailedAsync(path, job);
@@ -46,7 +59,7 @@ internal sealed class BulkQuery(SalesforceApi api)
         await api.SendAsync(new ApiRequest(HttpMethod.Delete, path, Effect.Reads), cancel);
     }
 
-    private async Task<(string Path, DateTimeOffset Asked)> CreateAsync(Query query, CancellationToken cancel)
+    private async Task<Ticket> CreateAsync(Query query, CancellationToken cancel)
     {
         // Effect.Reads: a job made twice reads twice, and nothing more.
         var reply = await api.AskAsync(
@@ -55,7 +68,7 @@ internal sealed class BulkQuery(SalesforceApi api)
                 Body = JsonSerializer.Serialize(new { operation = query.WithDeleted ? "queryAll" : "query", query = query.Unordered(), contentType = "CSV", columnDelimiter = "COMMA", lineEnding = "LF" }),
             },
             cancel);
-        return ($"{api.Root}jobs/query/{Uri.EscapeDataString(BulkJob.Parse(reply.Json!.Value).Id)}", reply.Date);
+        return new Ticket($"{api.Root}jobs/query/{Uri.EscapeDataString(BulkJob.Parse(reply.Json!.Value).Id)}", reply.Date);
     }
 
     // A row may have been read as early as the job was asked for: only what was written before that is surely in it (MERGE rule 3).
@@ -83,6 +96,9 @@ internal sealed class BulkQuery(SalesforceApi api)
         var fault = job.Refusal().ToFault();
         return fault.Recovery == Recovery.FixPipeline ? new TerminalException(fault) : new TransientException(fault with { Recovery = Recovery.Retry });
     }
+
+    /// <summary>A job, and when it was asked for by the server's clock.</summary>
+    internal sealed record Ticket(string Path, DateTimeOffset Asked);
 
     /// <summary>A part of the result in a file.</summary>
     internal sealed record Part(string Path, long Rows, DateTimeOffset ReadAt, string? Locator);

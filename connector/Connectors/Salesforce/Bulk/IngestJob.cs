@@ -34,19 +34,29 @@ internal sealed class IngestJob(SalesforceApi api)
         return path;
     }
 
-    /// <summary>Lets the org begin. A lost answer needs no care: the job itself tells whether it has begun.</summary>
-    public async Task<BulkJob> RunAsync(string path, int rows, CancellationToken cancel)
+    /// <summary>Lets the org begin; null when it has no job left to give today, and nothing was begun. A lost answer needs no care: the job itself tells whether it has begun.</summary>
+    public async Task<BulkJob?> RunAsync(string path, int rows, CancellationToken cancel)
     {
         var began = api.Time.GetUtcNow();
         var wait = FirstPatience + TimeSpan.FromSeconds((double)rows / RowsPerSecond);
-        await CloseAsync(path, cancel);
+        while (true)
+        {
+            if (!await CloseAsync(path, cancel))
+                return null;
+            var job = await UntilBegunAndOverAsync(path, wait, began, cancel);
+            if (job.State != "Open" || api.Time.GetUtcNow() - began >= api.Options.BulkPatience)
+                return job;
+        }
+    }
+
+    // Comes back early with a job that is still open: then the close was not heard.
+    private async Task<BulkJob> UntilBegunAndOverAsync(string path, TimeSpan wait, DateTimeOffset began, CancellationToken cancel)
+    {
         while (true)
         {
             await Task.Delay(wait, api.Time, cancel);
             var job = await LookAsync(path, cancel);
-            if (job.State == "Open")
-                await CloseAsync(path, cancel);
-            if (job.IsOver || api.Time.GetUtcNow() - began >= api.Options.BulkPatience)
+            if (job.IsOver || job.State == "Open" || api.Time.GetUtcNow() - began >= api.Options.BulkPatience)
                 return job;
             wait = JobWatch.Longer(wait);
         }
@@ -67,15 +77,22 @@ internal sealed class IngestJob(SalesforceApi api)
         }
     }
 
-    private async Task CloseAsync(string path, CancellationToken cancel)
+    /// <summary>False when the org refuses to begin any job today.</summary>
+    private async Task<bool> CloseAsync(string path, CancellationToken cancel)
     {
         try
         {
-            await api.SendAsync(Patch(path, "UploadComplete"), cancel);
+            var reply = await api.SendAsync(Patch(path, "UploadComplete"), cancel);
+            return reply.IsSuccess || !JobQuota.IsUsedUp(VendorError.Of(reply).ToFault());
+        }
+        catch (FaultException used) when (JobQuota.IsUsedUp(used.Fault))
+        {
+            return false;
         }
         catch (TransientException)
         {
             // Whether it was heard, the job's state says.
+            return true;
         }
     }
 

@@ -5,10 +5,20 @@ internal sealed class JobWriter(SalesforceApi api, EntitySchema schema, Parents 
 {
     private readonly IngestJob _job = new(api);
 
-    public Task<string> PrepareAsync(Batch batch, CancellationToken cancel)
+    /// <summary>The ticket of a batch that got no job: it goes in small calls, and after a crash its operations are looked up one by one.</summary>
+    private const string NoJob = "calls";
+
+    public async Task<string> PrepareAsync(Batch batch, CancellationToken cancel)
     {
         var content = JobContent.Of(schema, batch);
-        return _job.UploadAsync(schema.Entity, content, content.Csv(schema, parents.Of), cancel);
+        try
+        {
+            return await _job.UploadAsync(schema.Entity, content, content.Csv(schema, parents.Of), cancel);
+        }
+        catch (FaultException used) when (JobQuota.IsUsedUp(used.Fault))
+        {
+            return NoJob;
+        }
     }
 
     public async Task<IReadOnlyList<Outcome>> RunAsync(string path, Batch batch, CancellationToken cancel)
@@ -17,8 +27,10 @@ internal sealed class JobWriter(SalesforceApi api, EntitySchema schema, Parents 
         var outcomes = Misfits(batch);
         try
         {
-            var job = await _job.RunAsync(path, content.Rows.Count, cancel);
-            Add(outcomes, await EndOfAsync(path, job, content, cancel));
+            if (path != NoJob && await _job.RunAsync(path, content.Rows.Count, cancel) is { } job)
+                Add(outcomes, await EndOfAsync(path, job, content, cancel));
+            else if (path != NoJob)
+                await _job.CallOffAsync(path);
         }
         catch (FaultException lost)
         {
@@ -26,7 +38,7 @@ internal sealed class JobWriter(SalesforceApi api, EntitySchema schema, Parents 
             return InOrder(batch, outcomes, operation => new Unprocessed(operation.Id, lost.Fault));
         }
 
-        // Whoever met a lock, and whoever a CSV cannot say, goes in small calls one after the other.
+        // Whoever met a lock, whoever a CSV cannot say, and everybody where there was no job to be had, goes in small calls one after the other.
         var again = batch.Operations.Where(operation => !outcomes.TryGetValue(operation.Id, out var outcome) || RowLocked.Is(outcome)).ToList();
         foreach (var part in parents.Together(again, CollectionRequest.MostRows))
             Add(outcomes, await new BatchWriter(api, schema, batch with { Operations = part }, parents, time) { OthersAreDone = true }.RunAsync(cancel));
@@ -36,6 +48,8 @@ internal sealed class JobWriter(SalesforceApi api, EntitySchema schema, Parents 
     /// <summary>After a crash nothing more is sent: what the job did not do is planned anew.</summary>
     public async Task<JobFate> ResumeAsync(string path, Batch batch, CancellationToken cancel)
     {
+        if (path == NoJob)
+            return new JobFate(null, Pending: false);
         var reply = await api.SendAsync(Http.ApiRequest.Get(path), cancel);
         if (!reply.IsSuccess)
             return new JobFate(null, Pending: false);

@@ -10,11 +10,13 @@ namespace Connector.Salesforce;
 /// </summary>
 internal sealed class SizedReading(SalesforceApi api, RowShape shape)
 {
+    private bool _noJobs;
+
     public async IAsyncEnumerable<Page> ReadAsync(Query query, DateTimeOffset end, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (query.IsEverything && shape.Compound is null && await CountAsync(query, cancel) is var count && IsForBulk(count))
+        if (query.IsEverything && shape.Compound is null && await CountAsync(query, cancel) is var count && IsForBulk(count) && await StartAsync(query, cancel) is { } job)
         {
-            await foreach (var part in InBulkAsync(query, count, end, cancel))
+            await foreach (var part in PartsAsync(job, BulkWay(count), end, cancel))
                 yield return part;
             yield break;
         }
@@ -22,9 +24,9 @@ internal sealed class SizedReading(SalesforceApi api, RowShape shape)
         string? way = null;
         await foreach (var page in QueryPages.ReadAsync(api, query, cancel))
         {
-            if (way is null && IsForBulk(page.Total) && shape.Compound is null)
+            if (way is null && IsForBulk(page.Total) && shape.Compound is null && await StartAsync(query, cancel) is { } large)
             {
-                await foreach (var part in InBulkAsync(query, page.Total, end, cancel))
+                await foreach (var part in PartsAsync(large, BulkWay(page.Total), end, cancel))
                     yield return part;
                 yield break;
             }
@@ -34,12 +36,16 @@ internal sealed class SizedReading(SalesforceApi api, RowShape shape)
         }
     }
 
-    private async IAsyncEnumerable<Page> InBulkAsync(Query query, long? count, DateTimeOffset end, [EnumeratorCancellation] CancellationToken cancel)
+    private async Task<BulkQuery.Ticket?> StartAsync(Query query, CancellationToken cancel)
     {
-        var way = count is null
-            ? "Bulk API 2.0 query: too many rows for the org to count in time"
-            : $"Bulk API 2.0 query: {Number(count.Value)} rows, {Number(api.Options.BulkReadFrom)} or more";
-        await foreach (var part in new BulkQuery(api).ReadAsync(query, cancel))
+        var job = _noJobs ? null : await new BulkQuery(api).StartAsync(query, cancel);
+        _noJobs = job is null;
+        return job;
+    }
+
+    private async IAsyncEnumerable<Page> PartsAsync(BulkQuery.Ticket job, string way, DateTimeOffset end, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var part in new BulkQuery(api).ReadAsync(job, cancel))
             yield return new Page([], part.ReadAt, end) { File = shape.Csv(part.Path, part.Rows), Way = way };
     }
 
@@ -59,8 +65,12 @@ internal sealed class SizedReading(SalesforceApi api, RowShape shape)
 
     private bool IsForBulk(long? count) => count is null || count >= api.Options.BulkReadFrom;
 
-    private string RestWay(long total) => total < api.Options.BulkReadFrom
-        ? $"REST query: {Number(total)} rows, fewer than {Number(api.Options.BulkReadFrom)}"
+    private string BulkWay(long? count) => count is null
+        ? "Bulk API 2.0 query: too many rows for the org to count in time"
+        : $"Bulk API 2.0 query: {Number(count.Value)} rows, {Number(api.Options.BulkReadFrom)} or more";
+
+    private string RestWay(long total) => total < api.Options.BulkReadFrom ? $"REST query: {Number(total)} rows, fewer than {Number(api.Options.BulkReadFrom)}"
+        : _noJobs ? $"REST query, although {Number(total)} rows: the org's bulk jobs of 24 hours are used up"
         : $"REST query, although {Number(total)} rows: a bulk query cannot read {shape.Compound}";
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
