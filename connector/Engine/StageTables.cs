@@ -20,7 +20,7 @@ public static class StageTables
         foreach (var table in Names.Where(existing.Contains))
         {
             var path = Path.Combine(target, table + ".parquet");
-            run.Database.Execute($"COPY (FROM {table}) TO {SqlText.Literal(path)} (FORMAT parquet, COMPRESSION zstd)");
+            run.Database.Execute($"COPY (FROM {table}) TO {SqlText.Literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192)");
             Storage.MakePrivate(path);
             run.Report("stage", path);
         }
