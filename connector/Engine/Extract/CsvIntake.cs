@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Connector.State;
@@ -9,8 +10,31 @@ public static class CsvIntake
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Appends the file's rows to <c>delta</c>; how many those were.</summary>
+    /// <exception cref="TransientException"><c>extract.torn_page</c>: it is no such CSV, or not all of it; nothing of it was kept.</exception>
+    public static long Keep(Database database, string side, CsvRows rows, DateTimeOffset readAt)
+    {
+        long kept;
+        try
+        {
+            kept = database.Execute(Sql(rows), ("side", side), ("read_at", readAt.UtcDateTime));
+        }
+        catch (DbException cause) when (IsTorn(cause.Message))
+        {
+            throw new TransientException(Torn(side, rows, "cannot be read as CSV"), inner: cause);
+        }
+
+        return kept == rows.Count ? kept : throw new TransientException(Torn(side, rows, $"holds {kept} rows where {rows.Count} were announced"));
+    }
+
+    // A full disk or too little memory is another matter, and is said as such.
+    private static bool IsTorn(string message) => message.Contains("CSV Error", StringComparison.Ordinal) || message.Contains("Conversion Error", StringComparison.Ordinal);
+
+    private static Fault Torn(string side, CsvRows rows, string how) => new(
+        "extract.torn_page", $"A page of {side}.{rows.Entity} {how}.", Recovery.Retry, Hint: "It is read again by the next run; if it stays so, a proxy may be cutting or rewriting large answers.");
+
     /// <summary>The statement that appends the file's rows to <c>delta</c>; <c>$side</c> and <c>$read_at</c> are its parameters.</summary>
-    public static string Sql(CsvRows rows) => SqlText.Fill(
+    internal static string Sql(CsvRows rows) => SqlText.Fill(
         SqlText.Of(typeof(CsvIntake).Assembly, "Extract/csv.sql"),
         ("path", SqlText.Literal(rows.Path)),
         ("columns", string.Join(", ", rows.Columns.Select(column => $"{SqlText.Literal(column.Name)}: 'VARCHAR'"))),

@@ -95,8 +95,7 @@ public sealed class Extractor(RunContext run)
     {
         if (page.File is { } file)
         {
-            side.Read += file.Count;
-            run.Database.Execute(CsvIntake.Sql(file), ("side", side.Name), ("read_at", page.ReadAt.UtcDateTime));
+            side.Read += CsvIntake.Keep(run.Database, side.Name, file, page.ReadAt);
             return;
         }
 

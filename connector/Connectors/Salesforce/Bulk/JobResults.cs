@@ -14,16 +14,18 @@ internal sealed class JobResults(SalesforceApi api, string path, JobContent cont
         var at = api.Client.Clock.Now();
         var allDone = job.State == "JobComplete" && job.Processed >= content.Rows.Count;
         if (job.Failed > 0 || !allDone)
-            await foreach (var row in RowsAsync("failedResults", cancel))
-                Keep(outcomes, row, operation => Refused(operation, row("sf__Error")));
-        // New ids are told here only; of the rest, everybody who was not refused was accepted.
-        if (content.Kind == OperationKind.Create || !allDone)
-            await foreach (var row in RowsAsync("successfulResults", cancel))
-                Keep(outcomes, row, operation => new Applied(operation.Id, RecordId.Long(row("sf__Id")), string.Equals(row("sf__Created"), "true", StringComparison.OrdinalIgnoreCase), at));
+            await ReadAsync("failedResults", row => Keep(outcomes, row, operation => Refused(operation, row("sf__Error"))), cancel);
+        // Of the rest everybody was accepted, if every refused row was recognised. New ids are told by the other file only.
+        var restIsAccepted = allDone && content.Kind != OperationKind.Create && outcomes.Count == job.Failed;
+        if (!restIsAccepted)
+            await ReadAsync("successfulResults", row => Keep(outcomes, row, operation => Accepted(operation, row, at)), cancel);
         foreach (var operation in content.Rows.Values.Where(operation => !outcomes.ContainsKey(operation.Id)))
-            outcomes[operation.Id] = allDone && content.Kind != OperationKind.Create ? new Applied(operation.Id, operation.RecordId!, Created: false, at) : NotDone(operation, job);
+            outcomes[operation.Id] = restIsAccepted ? new Applied(operation.Id, operation.RecordId!, Created: false, at) : NotDone(operation, job);
         return outcomes;
     }
+
+    private static Applied Accepted(Operation operation, Func<string, string> row, DateTimeOffset at) =>
+        new(operation.Id, RecordId.Long(row("sf__Id")), string.Equals(row("sf__Created"), "true", StringComparison.OrdinalIgnoreCase), at);
 
     private void Keep(Dictionary<OperationId, Outcome> outcomes, Func<string, string> row, Func<Operation, Outcome> read)
     {
@@ -32,7 +34,7 @@ internal sealed class JobResults(SalesforceApi api, string path, JobContent cont
             outcomes[operation.Id] = read(operation);
     }
 
-    private async IAsyncEnumerable<Func<string, string>> RowsAsync(string result, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private async Task ReadAsync(string result, Action<Func<string, string>> keep, CancellationToken cancel)
     {
         var file = api.Scratch.NewFile(".csv");
         var reply = await api.SendAsync(ApiRequest.Get($"{path}/{result}/") with { SaveTo = file }, cancel);
@@ -42,7 +44,11 @@ internal sealed class JobResults(SalesforceApi api, string path, JobContent cont
         {
             await using var csv = CsvReader.FromFile(file, CsvReaderOptions.Default);
             while (await csv.ReadAsync(cancel))
-                yield return name => csv.TryGetFieldIndex(name, out var column) ? csv.GetString(column) : "";
+                keep(name => csv.TryGetFieldIndex(name, out var column) ? csv.GetString(column) : "");
+        }
+        catch (Exception cause) when (cause is FormatException or InvalidDataException or CsvFormatException)
+        {
+            throw new TransientException(ConnectionFaults.BadReply(Effect.Writes, reply.Status, reply.MediaType), inner: cause);
         }
         finally
         {
