@@ -142,6 +142,19 @@ public sealed class JobTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Long_texts_are_parted_into_as_many_uploads_as_they_need_always_in_the_same_way()
+    {
+        var batch = Titles([.. Enumerable.Range(0, 100).Select(at => $"00Q00000000{at:0000}")], _ => new string('ü', 500));
+        var schema = new EntitySchema("Lead", "Id", [new FieldSchema("Title", "Title", FieldType.Text)]);
+        var parts = JobContent.Of(schema, batch).Parts(20_000);
+
+        parts.Count.ShouldBe(6);
+        parts.SelectMany(part => part.Rows.Values).ShouldBe(batch.Operations);
+        parts.ShouldAllBe(part => System.Text.Encoding.UTF8.GetByteCount(part.Csv(schema, _ => null)) < 21_000);
+        JobContent.Of(schema, batch).Parts(20_000).Select(part => part.Rows.Count).ShouldBe(parts.Select(part => part.Rows.Count));
+    }
+
+    [Fact]
     public async Task A_job_that_was_never_started_is_called_off()
     {
         var made = await MakeAsync(250);

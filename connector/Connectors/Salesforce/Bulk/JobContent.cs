@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 
 namespace Connector.Salesforce;
@@ -11,6 +12,9 @@ internal sealed class JobContent
 {
     /// <summary>What a cell says to clear a field; an empty one leaves it alone.</summary>
     private const string Null = "#N/A";
+
+    /// <summary>Quotes and comma of a cell, and some room for quotes in it.</summary>
+    private const int PerField = 6;
 
     private static readonly CsvWriterOptions Form = CsvWriterOptions.Default with { NewLine = "\n" };
 
@@ -52,6 +56,27 @@ internal sealed class JobContent
         }
 
         return new JobContent(batch.Kind, keyColumn, rows, aside);
+    }
+
+    /// <summary>The same rows in as many contents as stay below the size of an upload: long texts in fifty thousand rows would not go in one. The last has what goes aside.</summary>
+    public IReadOnlyList<JobContent> Parts(int mostBytes)
+    {
+        var parts = new List<Dictionary<string, Operation>> { new(StringComparer.Ordinal) };
+        var room = mostBytes;
+        foreach (var (key, operation) in Rows)
+        {
+            var size = operation.Fields.Sum(field => Encoding.UTF8.GetByteCount(field.Value ?? "") + PerField) + key.Length + PerField;
+            if (size > room && parts[^1].Count > 0)
+            {
+                parts.Add(new(StringComparer.Ordinal));
+                room = mostBytes;
+            }
+
+            parts[^1].Add(key, operation);
+            room -= size;
+        }
+
+        return [.. parts.Select((rows, at) => new JobContent(Kind, KeyColumn, rows, at == parts.Count - 1 ? Aside : []))];
     }
 
     /// <param name="order">Rows of one parent belong together: the org saves 200 at a time, and two such parcels of one account lock each other out.</param>
