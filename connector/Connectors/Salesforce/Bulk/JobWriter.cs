@@ -27,7 +27,9 @@ internal sealed class JobWriter(SalesforceApi api, EntitySchema schema, Parents 
         {
             foreach (var path in paths)
                 await _job.CallOffAsync(path);
-            return JobQuota.IsUsedUp(fault.Fault) ? NoJob : throw fault;
+            if (!JobQuota.IsUsedUp(fault.Fault))
+                throw;
+            return NoJob;
         }
     }
 
