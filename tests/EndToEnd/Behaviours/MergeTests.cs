@@ -37,6 +37,8 @@ public sealed class MergeTests
         await world.UntilQuietAsync();
         (await world.BearersAsync(loser.Salesforce)).ShouldBe([loser.Marketo]);
         (await world.Salesforce.FieldAsync("Lead", winner.Salesforce, "Marketo_Id__c")).ShouldBe($"{winner.Marketo}");
+        (await world.QuarantineAsync()).ShouldBeEmpty();
+        (await world.Salesforce.FieldAsync("Lead", loser.Salesforce, "Title")).ShouldBe("Edited later");
         await world.EverybodyFitsAsync();
     }
 
