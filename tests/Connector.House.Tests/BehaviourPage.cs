@@ -15,7 +15,7 @@ internal static partial class BehaviourPage
         .Select(line => line.Split('|')).Select(parts => new Behaviour(parts[0], parts[1], parts[2].Trim()))];
 
     /// <summary>The tests that cite a line, by its id.</summary>
-    public static ILookup<string, Citation> Citations { get; } = House.Under("tests", ".cs").Where(file => !file.StartsWith("tests/Connector.House.Tests/", StringComparison.Ordinal))
+    public static ILookup<string, Citation> Citations { get; } = House.Under("tests", ".cs").Where(file => !file.StartsWith("tests/Connector.House.Tests/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
         .SelectMany(file => Cited().Matches(House.Read(file)).SelectMany(test => Ids().Matches(test.Groups["traits"].Value).Select(id => (id.Value, Test: new Citation(file, test.Groups["name"].Value)))))
         .ToLookup(pair => pair.Value, pair => pair.Test, StringComparer.Ordinal);
 
