@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Connector.Engine.Mapping;
-using Connector.Pipelines;
 using Connector.State;
 
 namespace Connector.Engine.Describe;

@@ -89,14 +89,14 @@ public sealed class ConversionTests
         await world.Salesforce.UpdateAsync("Lead", lead.Salesforce, new { LastName = "Ghost" });
         await world.CycleAsync();
         var contact = await new SoapDesk(world).ConvertAsync(lead.Salesforce);
-        for (var cycle = 0; cycle < 3; cycle++)
+        await world.CycleAsync();
+        await world.Marketo.UpdateAsync(lead.Marketo, "title", "Meanwhile");
+        for (var cycle = 0; cycle < 2; cycle++)
         {
             var run = await world.CycleAsync();
-            (run.Sides["marketo"].Created, run.Sides["salesforce"].Created).ShouldBe((0, 0), Show.Plan(run));
+            run.Planned.ShouldBe(0, Show.Plan(run));
         }
 
-        await world.Marketo.UpdateAsync(lead.Marketo, "title", "Meanwhile");
-        (await world.CycleAsync()).Sides["salesforce"].Created.ShouldBe(0);
         (await world.QuarantineAsync()).ShouldHaveSingleItem().ShouldStartWith("link.successor_unseen");
         (await world.PersonAsync(lead, "salesforceId")).ShouldBe(lead.Salesforce);
 

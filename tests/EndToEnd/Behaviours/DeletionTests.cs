@@ -53,7 +53,7 @@ public sealed class DeletionTests
         await world.RunAsync(run.Plan!.Digest);
         (await world.Salesforce.CountAsync($"SELECT COUNT() FROM Lead WHERE Id = '{lead.Salesforce}'")).ShouldBe(0);
         (await world.Marketo.FindAsync("id", $"{other.Marketo}", "id")).ShouldBeEmpty();
-        await world.UntilQuietAsync();
+        (await world.CycleAsync()).Planned.ShouldBe(0);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class MergeTests
         var (winner, loser) = (await world.LeadAsync(), await world.LeadAsync(1));
         await world.Salesforce.UpdateAsync("Lead", winner.Salesforce, new { Title = (string?)null, mkto71_Lead_Score__c = 10 });
         await world.Salesforce.UpdateAsync("Lead", loser.Salesforce, new { Title = "Of the loser", mkto71_Lead_Score__c = 20 });
-        await world.UntilQuietAsync();
+        await world.CycleAsync();
         await desk.MergeAsync("Lead", winner.Salesforce, loser.Salesforce, ("Title", "Of the loser"));
         await world.UntilQuietAsync();
 
@@ -69,7 +69,7 @@ public sealed class MergeTests
         var contact = await world.ContactAsync();
         var winner = await world.Salesforce.CreateAsync("Account", new { Name = "Winner Ltd", Phone = "+1 555 0177" });
         await new SoapDesk(world).MergeAsync("Account", winner, (await world.Salesforce.FieldAsync("Contact", contact.Salesforce, "AccountId"))!);
-        await world.UntilQuietAsync();
+        await world.CycleAsync();
         (await world.PersonAsync(contact, "company")).ShouldBe("Winner Ltd");
         (await world.PersonAsync(contact, "mainPhone")).ShouldBe("+1 555 0177");
         (await world.PersonAsync(contact, "salesforceIsDeleted")).ShouldNotBe("true");
