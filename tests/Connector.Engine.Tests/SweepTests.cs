@@ -9,7 +9,6 @@ namespace Connector.Engine.Tests;
 public class SweepTests
 {
     [Fact]
-    [Trait("Behaviour", "B-I6")]
     public async Task A_record_deleted_for_good_is_found_missing_and_never_taken_for_deleted()
     {
         await using var world = await Rest.StartAsync();
@@ -25,7 +24,6 @@ public class SweepTests
     }
 
     [Fact]
-    [Trait("Behaviour", "B-F1")]
     public async Task A_record_that_was_only_out_of_sight_comes_back_with_the_edits_made_meanwhile()
     {
         await using var world = await Rest.StartAsync();

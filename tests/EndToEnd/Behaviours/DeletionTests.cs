@@ -63,8 +63,8 @@ public sealed class DeletionTests
         await using var world = await Ground.StartAsync();
         var (late, hard, unseen) = (await world.LeadAsync(), await world.LeadAsync(1), await world.LeadAsync(2));
         await world.Salesforce.DeleteAsync("Lead", late.Salesforce);
-        world.Advance(TimeSpan.FromDays(16));
         await world.Salesforce.PurgeAsync("Lead", hard.Salesforce);
+        world.Advance(TimeSpan.FromDays(16));
         await world.AdminAsync("rules", new { salesforce = new { sharing = new[] { new { entity = "Lead", hidden = $"Id = '{unseen.Salesforce}'" } } } });
         await world.SweepAsync();
         (await world.QuarantineAsync()).Count(row => row.StartsWith("sweep.missing", StringComparison.Ordinal)).ShouldBe(3);
