@@ -8,6 +8,8 @@ namespace Connector.Engine.Tests;
 public class ConversionRaceTests
 {
     [Fact]
+    [Trait("Behaviour", "B-H2")]
+    [Trait("Behaviour", "B-H7")]
     public async Task An_edit_lands_on_the_contact_whenever_in_the_cycle_the_lead_is_converted()
     {
         await using var world = await Rest.StartAsync(people: 40);

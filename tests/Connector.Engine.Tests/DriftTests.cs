@@ -8,6 +8,7 @@ namespace Connector.Engine.Tests;
 public class DriftTests
 {
     [Fact]
+    [Trait("Behaviour", "B-F19")]
     public async Task A_field_hidden_since_the_last_run_rests_in_that_very_run()
     {
         await using var world = await Rest.StartAsync();
@@ -23,6 +24,7 @@ public class DriftTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-F26")]
     public async Task A_field_that_loses_edit_access_costs_one_cycle_and_then_only_itself()
     {
         await using var world = await Rest.StartAsync();
@@ -39,6 +41,7 @@ public class DriftTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-F6")]
     public async Task A_field_that_changed_its_type_rests_until_the_line_says_what_it_means()
     {
         await using var world = await Rest.StartAsync();
@@ -63,6 +66,7 @@ public class DriftTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-F7")]
     public async Task A_renamed_field_is_recognised_by_its_label_and_new_ones_are_told()
     {
         await using var world = await Rest.StartAsync();

@@ -41,6 +41,7 @@ public class IdentityTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-I1")]
     public async Task Deleted_in_Salesforce_the_person_stays_with_the_flag_and_is_not_created_again()
     {
         await using var world = await Rest.StartAsync();
@@ -68,6 +69,7 @@ public class IdentityTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-I3")]
     public async Task Deleted_in_Marketo_the_lead_stays_and_its_edits_do_not_bring_the_person_back()
     {
         await using var world = await Rest.StartAsync();
@@ -81,6 +83,7 @@ public class IdentityTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-I2")]
     public async Task With_delete_both_the_guard_stops_and_approval_deletes()
     {
         await using var world = await Rest.StartAsync(edit: text => text.Replace("delete: { salesforce: keep, marketo: flag }", "delete: { salesforce: delete, marketo: flag }"));

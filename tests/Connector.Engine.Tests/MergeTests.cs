@@ -127,6 +127,7 @@ public class MergeTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-F20")]
     public async Task A_field_Marketo_silently_keeps_is_found_not_taken_and_does_not_bounce()
     {
         await using var world = await Rest.StartAsync();

@@ -70,20 +70,28 @@ public sealed class ForcedPerson(RunContext run, Extractor extractor)
         var found = new List<(LiveSide, List<(string, string)>)>();
         foreach (var side in run.Sides.Values)
         {
-            var ids = new List<(string, string)>();
-            foreach (var entity in side.Definition.Entities)
-            {
-                await foreach (var page in side.Connection.Source.ReadAsync(new ReadRequest(entity, [run.Mapping.Schemas[(side.Name, entity)].IdField], From: null) { Ids = [id] }, cancel))
-                {
-                    ids.AddRange(page.Records.Where(record => record.State == RecordState.Live).Select(record => (entity, record.Id)));
-                }
-            }
-
-            found.Add((side, ids));
+            found.Add((side, await WithIdAsync(side, id, cancel)));
         }
 
         return found.Count(pair => pair.Item2.Count > 0) <= 1 ? found
             : throw new TerminalException(new Fault("sync.ambiguous_person", $"Both sides know a record {id}.", Recovery.FixRecord, Hint: "Give the e-mail address."));
+    }
+
+    /// <summary>The living record of an id; that of a merged or converted one leads on to its successor (B-J16).</summary>
+    private async Task<List<(string Entity, string Id)>> WithIdAsync(LiveSide side, string id, CancellationToken cancel)
+    {
+        var ids = new List<(string, string)>();
+        string? successor = null;
+        foreach (var entity in side.Definition.Entities)
+        {
+            await foreach (var page in side.Connection.Source.ReadAsync(new ReadRequest(entity, [run.Mapping.Schemas[(side.Name, entity)].IdField], From: null) { Ids = [id] }, cancel))
+            {
+                ids.AddRange(page.Records.Where(record => record.State == RecordState.Live).Select(record => (entity, record.Id)));
+                successor = page.Records.Select(record => record.Successor).FirstOrDefault(heir => heir is not null) ?? successor;
+            }
+        }
+
+        return ids.Count == 0 && successor is not null && successor != id ? await WithIdAsync(side, successor, cancel) : ids;
     }
 
     private static async Task<List<(string Entity, string Id)>> FindAsync(LiveSide side, string entity, string column, string value, CancellationToken cancel)

@@ -46,17 +46,17 @@ public sealed class Binder(
                 {
                     readable.Add((side.Name, entity));
                 }
+                else if (schemas[(side.Name, entity)].Find(column) is not { } field)
+                {
+                    Missing(line, side, entity, column);
+                }
                 else if (resting.TryGetValue((side.Name, entity, column), out var was))
                 {
-                    Rests(line, side, entity, column, was);
-                }
-                else if (schemas[(side.Name, entity)].Find(column) is { } field)
-                {
-                    BindColumn(line, side, entity, field, (readable, updatable, creatable));
+                    Rests(line, side, entity, field, was);
                 }
                 else
                 {
-                    Missing(line, side, entity, column);
+                    BindColumn(line, side, entity, field, (readable, updatable, creatable));
                 }
             }
         }
@@ -93,11 +93,11 @@ public sealed class Binder(
         }
     }
 
-    private void Rests(FieldMapping line, SideDefinition side, string entity, string column, string was)
+    private void Rests(FieldMapping line, SideDefinition side, string entity, FieldSchema field, string was)
     {
-        var now = KindOf(schemas[(side.Name, entity)].Find(column)!.Type).ToString().ToLowerInvariant();
+        var now = KindOf(field.Type).ToString().ToLowerInvariant();
         Add(line.On(side.Name).Place, Severity.Warning, $"map.{line.Name}", "map.retyped",
-            $"{entity}.{column} held {was} and now holds {now}; the line rests, values on both sides stay. Edit the line (\"as: {now}\", a conversion) to go on");
+            $"{entity}.{field.Name} held {was} and now holds {now}; the line rests, values on both sides stay. Edit the line (\"as: {now}\", a conversion) to go on");
     }
 
     private void Missing(FieldMapping line, SideDefinition side, string entity, string column)

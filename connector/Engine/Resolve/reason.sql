@@ -13,5 +13,6 @@ CREATE TEMP TABLE IF NOT EXISTS reason AS SELECT * FROM (VALUES
   ('match.reference_taken', 'the record it refers to already has another partner.', 'Clear or correct the field that carries the other side''s id.'),
   ('match.reference_deleted', 'the record it refers to was deleted.', 'Undelete it, or clear the field that carries the other side''s id.'),
   ('sweep.missing', 'a full read did not bring this record, and asking for it by id finds nothing.', 'It was deleted for good, or is hidden from the user. Give the user access, or remove the link (connector links).'),
-  ('link.merge_partner', 'its record was merged or converted into one that already has a partner.', 'Merge the two partners on the other side.')
+  ('link.merge_partner', 'its record was merged or converted into one that already has a partner.', 'Merge the two partners on the other side.'),
+  ('link.successor_unseen', 'nothing by that id is visible to this user.', 'Give the user access to it; the pair goes on within the hour.')
 ) AS t(code, message, hint);

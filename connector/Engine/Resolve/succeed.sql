@@ -11,6 +11,13 @@ WHERE l.state = 'live' AND s.successor IS NOT NULL;
 INSERT INTO recheck SELECT '{here}', '*', successor, 'successor', $now FROM succession
 WHERE NOT known AND ('{here}', successor) NOT IN (SELECT (side, id) FROM recheck);
 
+-- Until it is seen, quarantine says what the pair waits for; it may be hidden from this user (B-H5).
+DELETE FROM quarantine WHERE code = 'link.successor_unseen' AND side = '{here}' AND (link_id, value) NOT IN (SELECT (link_id, successor) FROM succession WHERE NOT known);
+INSERT INTO quarantine (link_id, side, id, field, code, message, hint, value, signature, first_at, last_at, tries, run)
+SELECT s.link_id, '{here}', s.old_id, '*', r.code, 'It became ' || s.successor || ': ' || r.message, r.hint, s.successor, md5(s.successor), $now, $now, 1, $run
+FROM succession s JOIN reason r ON r.code = 'link.successor_unseen'
+WHERE NOT s.known AND NOT EXISTS (FROM quarantine q WHERE q.code = r.code AND q.link_id = s.link_id);
+
 -- Two losers of one winner: one takes it over, the other is parked like a link whose successor is taken.
 CREATE OR REPLACE TEMP TABLE heir AS
 SELECT *, taken OR row_number() OVER (PARTITION BY successor ORDER BY link_id) > 1 AS loses FROM succession WHERE known;

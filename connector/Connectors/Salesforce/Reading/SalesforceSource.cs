@@ -12,13 +12,25 @@ internal sealed class SalesforceSource(SalesforceApi api, Describes describes) :
         foreach (var relation in relations.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             // A relation the user cannot see leaves no fields behind; what asks for them then says which field is missing.
-            if (!own.Parents.TryGetValue(relation, out var parent))
-                continue;
-            var theirs = await describes.RefreshAsync(parent, cancel);
-            fields.AddRange(theirs.Schema.Fields.Select(field => OfParent(relation, field)));
+            if (await ParentAsync(own, relation, cancel) is { } theirs)
+                fields.AddRange(theirs.Schema.Fields.Select(field => OfParent(relation, field)));
         }
 
         return own.Schema with { Fields = fields };
+    }
+
+    /// <summary>Where a relation leads, step by step: <c>Account.Owner</c> is the owner of a contact's account (B-E1).</summary>
+    private async Task<EntityDescribe?> ParentAsync(EntityDescribe own, string relation, CancellationToken cancel)
+    {
+        var at = own;
+        foreach (var step in relation.Split('.'))
+        {
+            if (!at.Parents.TryGetValue(step, out var parent))
+                return null;
+            at = await describes.RefreshAsync(parent, cancel);
+        }
+
+        return at;
     }
 
     public void Remember(EntitySchema schema) => describes.Remember(schema);

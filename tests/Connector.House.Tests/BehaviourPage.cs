@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace Connector.House.Tests;
+
+/// <summary>tests/BEHAVIOURS.md: what Marketo's own sync is known to do about people in Salesforce, and the tests that show what this product does about it.</summary>
+internal static partial class BehaviourPage
+{
+    public const string File = "tests/BEHAVIOURS.md";
+
+    private static readonly (char Letter, string Name)[] Sections =
+        [('E', "Owners and queues"), ('F', "Fields, schema and visibility"), ('H', "Conversion"), ('I', "Deletions"), ('J', "Merges")];
+
+    /// <summary>The lines, in our words; why there is no test, where there is none.</summary>
+    public static IReadOnlyList<Behaviour> Lines { get; } = [.. House.Read("tests/Connector.House.Tests/behaviours.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split('|')).Select(parts => new Behaviour(parts[0], parts[1], parts[2].Trim()))];
+
+    /// <summary>The tests that cite a line, by its id.</summary>
+    public static ILookup<string, Citation> Citations { get; } = House.Under("tests", ".cs").Where(file => !file.StartsWith("tests/Connector.House.Tests/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        .SelectMany(file => Cited().Matches(House.Read(file)).SelectMany(test => Ids().Matches(test.Groups["traits"].Value).Select(id => (id.Value, Test: new Citation(file, test.Groups["name"].Value)))))
+        .ToLookup(pair => pair.Value, pair => pair.Test, StringComparer.Ordinal);
+
+    public static string Text() => string.Join('\n',
+    [
+        "# Behaviours", "",
+        "What Marketo's native sync and Salesforce are known to do, line by line, and the tests that show what happens here instead, over HTTP against the sandbox. Where this product does otherwise the test says so.",
+        "Tests cite a line with `[Trait(\"Behaviour\", \"B-H5\")]`, so `dotnet test --filter Behaviour=B-H5` runs them. This page is made from those traits: `WRITE_BEHAVIOURS=1 dotnet test tests/Connector.House.Tests`.",
+        .. Sections.SelectMany(section => Section(section.Letter, section.Name)), "",
+    ]);
+
+    private static IEnumerable<string> Section(char letter, string name) =>
+        ["", $"## {name}", "", "| line | what it says | shown by |", "|---|---|---|", .. Lines.Where(line => line.Id[2] == letter).Select(line => $"| {line.Id} | {line.Summary} | {Shown(line)} |")];
+
+    private static string Shown(Behaviour line) => Citations[line.Id].Any()
+        ? string.Join("<br>", Citations[line.Id].Select(test => $"[{test.Name.Replace('_', ' ')}]({test.File["tests/".Length..]})"))
+        : $"none: {line.Reason}";
+
+    [GeneratedRegex(@"(?<traits>(^\s*\[(Fact|Theory|InlineData|Trait)\b.*\]\s*\n)*^\s*\[Trait\(""Behaviour"".*\]\s*\n(^\s*\[.*\]\s*\n)*)\s*public (async )?(Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Cited();
+
+    [GeneratedRegex(@"(?<=\[Trait\(""Behaviour"", "")[^""]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Ids();
+}
+
+/// <param name="Reason">Why no test shows it; empty where one does.</param>
+internal sealed record Behaviour(string Id, string Summary, string Reason);
+
+internal sealed record Citation(string File, string Name);
