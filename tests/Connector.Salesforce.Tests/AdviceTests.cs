@@ -7,7 +7,6 @@ namespace Connector.Salesforce.Tests;
 public class AdviceTests
 {
     [Fact]
-    [Trait("Behaviour", "B-T8")]
     public async Task A_user_who_cannot_see_opt_outs_is_an_error()
     {
         await using var ground = await SalesforceGround.PrepareAsync();

@@ -44,9 +44,9 @@ public sealed class CallBudget
     private Fault? Refusal()
     {
         if (_allowance.PerCycle is { } cycle && _spent >= cycle)
-            return Used($"This cycle has used the {cycle} calls it may make", "The next cycle goes on from here; raise callsPerCycle if cycles never get to their end.");
+            return Used($"This cycle has used its calls ({cycle})", "The next cycle goes on from here; raise callsPerCycle if cycles never get to their end.");
         if (_allowance.PerDay is { } day && _allowance.SpentToday + _spent >= day)
-            return Used($"The {day} calls this pipeline may make in 24 hours are used", "Work resumes as the oldest calls fall out of the 24 hours; raise callsPerDay to go on now.");
+            return Used($"This pipeline has used its calls of 24 hours ({day})", "Work resumes as the oldest calls fall out of the 24 hours; raise callsPerDay to go on now.");
         return Usage is { } usage && _allowance.ReservePercent is { } percent && usage.Max - usage.Used <= usage.Max * percent / 100
             ? Used($"The account has used {usage.Used} of its {usage.Max} calls of 24 hours; the last {percent} % are kept for forced syncs", "Work resumes when the account's allowance recovers.")
             : null;
