@@ -99,7 +99,11 @@ public sealed class SyncJob : Job
     {
         (LastRun, Runs) = (result, Runs + 1);
         Output.Add(PSObject.AsPSObject(Indexable.Of(result)));
-        if (result.Fault is { } fault)
+        if (Pause.Of(result) is { } pause)
+        {
+            Warning.Add(new WarningRecord(pause));
+        }
+        else if (result.Fault is { } fault)
         {
             Error.Add(FaultRecord.Of(fault, new TerminalException(fault), file));
         }
