@@ -98,6 +98,11 @@ public sealed class SyncJob : Job
     private void Keep(RunResult result)
     {
         (LastRun, Runs) = (result, Runs + 1);
+        foreach (var finding in result.Findings)
+        {
+            Warning.Add(new WarningRecord(finding.ToString()));
+        }
+
         Output.Add(PSObject.AsPSObject(Indexable.Of(result)));
         if (Pause.Of(result) is { } pause)
         {

@@ -103,6 +103,21 @@ Describe 'A used-up allowance' {
     }
 }
 
+Describe 'A side that changed' {
+    It 'is warned of, and the run ends well' {
+        Set-Rule '{"salesforce":{"hidden":{"Lead":["Fax"]}}}'
+        try {
+            $run = Invoke-SfdcSync lead-sync -Full -Until Resolve -ErrorAction Stop -WarningVariable warned -WarningAction SilentlyContinue
+            $run.Status | Should -Be 'planned'
+            "$warned" | Should -Match '\[map\.hidden\]'
+            $run.Findings[0].Code | Should -BeLike 'map.*'
+        }
+        finally {
+            Set-Rule '{"salesforce":{}}'
+        }
+    }
+}
+
 Describe 'Advice' {
     It 'is a warning where somebody signs in with a password' {
         $check = Test-SfdcPipeline lead-sync -Live -ConnectionPath (Get-Settings 'auth: password', "username: $($world.Address.salesforce.username)", 'password: env:SANDBOX_SALESFORCE_PASSWORD')

@@ -7,11 +7,7 @@ internal static class RunPage
 {
     public static void Print(Sheet sheet, RunResult result, string file)
     {
-        foreach (var finding in result.Findings)
-        {
-            sheet.Line(finding.ToString(), "yellow");
-        }
-
+        Findings(sheet, result);
         sheet.Line($"{result.Pipeline}: {Words(result.Status)} in {Shown.Seconds(result.Seconds)}  (run {result.Run})", Style(result.Status));
         sheet.Line($"  planned {Shown.Number(result.Planned)} = applied {Shown.Number(result.Applied)} + skipped {Shown.Number(result.Skipped)} + quarantined {Shown.Number(result.Quarantined)} + unprocessed {Shown.Number(result.Unprocessed)};  {Shown.Count(result.Conflicts, "conflict")}");
         sheet.Table(
@@ -39,6 +35,15 @@ internal static class RunPage
         if (result.Conflicts > 0)
         {
             sheet.Line($"  who won, and what lost:  connector conflicts {file}");
+        }
+    }
+
+    /// <summary>What changed on a side since the last run, and which lines rest for it.</summary>
+    public static void Findings(Sheet sheet, RunResult result)
+    {
+        foreach (var finding in result.Findings)
+        {
+            sheet.Line(Shown.Line(finding.ToString()), "yellow");
         }
     }
 
