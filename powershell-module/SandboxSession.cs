@@ -41,6 +41,12 @@ public sealed class SandboxSession
     /// <summary>The admin door: clock, faults, rules, calls.</summary>
     public Uri Admin => process.Address.Admin;
 
+    /// <summary>Both by https: Marketo's REST endpoint lies below it in /rest.</summary>
+    public Uri SecureAddress => process.Address.Secure;
+
+    /// <summary>The certificate (PEM) that a client has to trust to use <see cref="SecureAddress"/>; made at start.</summary>
+    public string SecureCertificate => process.Address.Certificate;
+
     /// <summary>The folder with pipeline and connections; null where none was asked for.</summary>
     public string? Path { get; }
 

@@ -28,8 +28,13 @@ namespace SfdcSync.Commands;
 ///   <summary>Every pipeline here, and then what rests in quarantine.</summary>
 ///   <code>Get-SfdcPipeline lead-* | Invoke-SfdcSync -PassThru | Get-SfdcQuarantine</code>
 /// </example>
+/// <example>
+///   <summary>How each feed was read, and what the accounts have used of their calls of 24 hours.</summary>
+///   <code>$run = Invoke-SfdcSync lead-sync; $run.Reads | Format-Table; $run.Sides.Values | ForEach-Object { $_.Usage }</code>
+/// </example>
 /// <remarks>
 ///   <para>Ctrl+C ends a run cleanly: the batch that was sent is awaited and noted, the rest is planned anew by the next run. A run that was killed is as harmless.</para>
+///   <para>A run that has used up an allowance of calls (callsPerCycle, callsPerDay, reservePercent) is paused: it warns, keeps what it did, and a later run goes on from there. -Person is not counted out.</para>
 ///   <para>One run at a time holds a pipeline; another full run fails at once with run.busy.</para>
 /// </remarks>
 /// <seealso cref="NewPlan"/>
@@ -124,7 +129,11 @@ public sealed class InvokeSync : ConnectedCmdlet
             WriteWarning($"{result.Quarantined} of {result.Planned} operations rest in quarantine; Get-SfdcQuarantine {result.Pipeline} says why.");
         }
 
-        if (result.Fault is { } fault)
+        if (Pause.Of(result) is { } pause)
+        {
+            WriteWarning(pause);
+        }
+        else if (result.Fault is { } fault)
         {
             WriteError(FaultRecord.Of(fault, new TerminalException(fault), result));
         }

@@ -6,7 +6,7 @@ namespace SfdcSync.Commands;
 
 /// <summary>
 /// <para type="synopsis">Shows what a run would write; nothing is sent and no state changes.</para>
-/// <para type="description">The plan prints itself, field by field, with counts, API calls and the guards it trips. Its Operations can be filtered, counted and exported like any objects. Piped into Invoke-SfdcSync it
+/// <para type="description">The plan prints itself, field by field, with counts, API calls, how each side was read and would be written, and the guards it trips. Its Operations can be filtered, counted and exported like any objects. Piped into Invoke-SfdcSync it
 /// approves itself.</para>
 /// </summary>
 /// <example>
@@ -16,6 +16,10 @@ namespace SfdcSync.Commands;
 /// <example>
 ///   <summary>Every field that would be written, as a table of values.</summary>
 ///   <code>(New-SfdcPlan lead-sync).Operations | ForEach-Object { $_.Fields } | Format-Table Field, Before, After</code>
+/// </example>
+/// <example>
+///   <summary>How each feed was read, and how each side would be written.</summary>
+///   <code>$plan = New-SfdcPlan lead-sync; $plan.Reads | Format-Table; $plan.Sides | Format-Table Side, Calls, Way</code>
 /// </example>
 /// <remarks>
 ///   <para>Both sides are read, so a plan takes API calls for reading; the plan says how many more writing would take.</para>

@@ -17,7 +17,12 @@ namespace SfdcSync.Commands;
 ///   <summary>Just the two servers, and what they have been asked.</summary>
 ///   <code>$sandbox = Start-SfdcSandbox -People 10; Invoke-RestMethod "$($sandbox.Admin)/calls"; Stop-SfdcSandbox</code>
 /// </example>
+/// <example>
+///   <summary>A field of your own on Lead, from a seed file.</summary>
+///   <code>'{ "fields": { "Lead": [ { "name": "Tier__c", "type": "picklist", "values": ["A", "B"] } ] } }' | Set-Content seed.json; Start-SfdcSandbox -People 10 -SalesforceSeed seed.json | Stop-SfdcSandbox</code>
+/// </example>
 /// <remarks>
+///   <para>They answer by http and by https; a client that is to trust the latter is given SecureCertificate.</para>
 ///   <para>They listen on this machine only, and what they hold is in memory.</para>
 /// </remarks>
 /// <seealso cref="StopSandbox"/>
@@ -64,6 +69,20 @@ public sealed class StartSandbox : SfdcCmdlet
     public int Port { get; set; }
 
     /// <summary>
+    /// <para>The port for https, with a certificate made at start; 0 takes a free one.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Seeded")]
+    [ValidateRange(0, 65535)]
+    public int HttpsPort { get; set; }
+
+    /// <summary>
+    /// <para>A JSON file of custom objects, fields and records for the Salesforce side.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Seeded")]
+    [ValidateNotNullOrEmpty]
+    public string? SalesforceSeed { get; set; }
+
+    /// <summary>
     /// <para>Both sides have met, and a day has passed on which people edited on both: what the demo begins with. Takes 200 people or more.</para>
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "WorkingDay")]
@@ -95,7 +114,7 @@ public sealed class StartSandbox : SfdcCmdlet
         var program = SandboxProgram.Find(Program is null ? null : PathOf(Program), MyInvocation.MyCommand.Module?.ModuleBase ?? AppContext.BaseDirectory);
         string[] arguments = WorkingDay
             ? ["--people", $"{People}", "--working-day", files!.Folder]
-            : ["--people", $"{People}", "--seed", $"{Seed}", "--in", In.ToLowerInvariant(), "--port", $"{Port}"];
+            : ["--people", $"{People}", "--seed", $"{Seed}", "--in", In.ToLowerInvariant(), "--port", $"{Port}", "--https-port", $"{HttpsPort}", .. SalesforceSeed is null ? Array.Empty<string>() : ["--salesforce-seed", PathOf(SalesforceSeed)]];
         var process = Await(cancel => SandboxProcess.StartAsync(program, arguments, cancel));
         if (files is not null)
         {

@@ -9,8 +9,8 @@ namespace SfdcSync.Commands;
 
 /// <summary>
 /// <para type="synopsis">Starts the rhythm of a pipeline in this session: run, wait, run again.</para>
-/// <para type="description">Returns a job: Get-Job shows it, Receive-Job gives the runs as they end, Stop-SfdcSync ends it cleanly. A side that is away for a while is a failed run, not the end; a guard or a wrong secret
-/// ends it. It lives as long as the session; for a server, schedule Invoke-SfdcSync instead.</para>
+/// <para type="description">Returns a job: Get-Job shows it, Receive-Job gives the runs as they end, Stop-SfdcSync ends it cleanly. A side that is away for a while is a failed run, and a used-up allowance of calls a paused one; neither is
+/// the end. A guard or a wrong secret ends it. It lives as long as the session; for a server, schedule Invoke-SfdcSync instead.</para>
 /// </summary>
 /// <example>
 ///   <summary>Every five minutes, or as the file says.</summary>

@@ -5,7 +5,8 @@ namespace SfdcSync.Commands;
 
 /// <summary>
 /// <para type="synopsis">Checks a pipeline file; every mistake at once, with its place.</para>
-/// <para type="description">With -Live it also signs in to both sides and checks every field there. Writes nothing anywhere. With -Quiet it says only whether the file is valid.</para>
+/// <para type="description">With -Live it also signs in to both sides, checks every field there, and gives advice: what goes wrong quietly in real orgs, such as an
+/// opt-out field that is hidden from the user (an error) or a sign-in with a password (a warning). Writes nothing anywhere. With -Quiet it says only whether the file is valid.</para>
 /// </summary>
 /// <example>
 ///   <summary>Check one file.</summary>
@@ -18,6 +19,10 @@ namespace SfdcSync.Commands;
 /// <example>
 ///   <summary>Also against both sides; a condition for a script.</summary>
 ///   <code>if (Test-SfdcPipeline lead-sync -Live -Quiet) { 'Both sides know every field.' }</code>
+/// </example>
+/// <example>
+///   <summary>Advice about both accounts, without the mistakes of the file.</summary>
+///   <code>(Test-SfdcPipeline lead-sync -Live).Findings | Where-Object Severity -EQ Warning</code>
 /// </example>
 /// <seealso cref="GetPipeline"/>
 /// <seealso cref="TestConnection"/>
@@ -36,7 +41,7 @@ public sealed class TestPipeline : ConnectedCmdlet
     public string Pipeline { get; set; } = "";
 
     /// <summary>
-    /// <para>Also sign in to both sides and check every field there; writes nothing.</para>
+    /// <para>Also sign in to both sides, check every field there and give advice; writes nothing.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter Live { get; set; }

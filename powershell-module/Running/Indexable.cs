@@ -14,9 +14,10 @@ internal static class Indexable
         Operations = plan.Operations.Select(operation => operation with { Fields = operation.Fields.ToArray() }).ToArray(),
         Sides = plan.Sides.ToArray(),
         Stops = plan.Stops.ToArray(),
+        Reads = plan.Reads.ToArray(),
     };
 
-    public static RunResult Of(RunResult run) => run with { Plan = Of(run.Plan), Findings = run.Findings.ToArray() };
+    public static RunResult Of(RunResult run) => run with { Plan = Of(run.Plan), Findings = run.Findings.ToArray(), Reads = run.Reads.ToArray() };
 
     public static Explanation Of(Explanation person) => person with
     {

@@ -98,8 +98,17 @@ public sealed class SyncJob : Job
     private void Keep(RunResult result)
     {
         (LastRun, Runs) = (result, Runs + 1);
+        foreach (var finding in result.Findings)
+        {
+            Warning.Add(new WarningRecord(finding.ToString()));
+        }
+
         Output.Add(PSObject.AsPSObject(Indexable.Of(result)));
-        if (result.Fault is { } fault)
+        if (Pause.Of(result) is { } pause)
+        {
+            Warning.Add(new WarningRecord(pause));
+        }
+        else if (result.Fault is { } fault)
         {
             Error.Add(FaultRecord.Of(fault, new TerminalException(fault), file));
         }

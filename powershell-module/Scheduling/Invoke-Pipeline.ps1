@@ -7,7 +7,7 @@ Runs one pipeline once and ends with an exit code that a scheduler understands.
     3  done, some records rest in quarantine
     1  failed; nothing is lost, the next run goes on
     2  the pipeline, its connections or this command are wrong
-    4  a guard stopped the run before its first write
+    4  a guard stopped the run before its first write, or an allowance of calls is used up
    75  another run holds the pipeline: try again
   130  cancelled
 How the run ended is one line on standard output; what went wrong is on standard error, with its code and its cure.
@@ -50,7 +50,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Version 3.0
 
-$codes = @{ done = 0; planned = 0; failed = 1; incomplete = 1; invalid = 2; quarantined = 3; stopped = 4; busy = 75; cancelled = 130 }
+$codes = @{ done = 0; planned = 0; failed = 1; incomplete = 1; invalid = 2; quarantined = 3; stopped = 4; paused = 4; busy = 75; cancelled = 130 }
 $status = 'cancelled'
 
 function Write-Complaint([string] $Text) { [Console]::Error.WriteLine($Text) }

@@ -1,8 +1,8 @@
 # What each result shows of itself in a list, where no view of its own applies; everything else stays a property.
 # Told to PowerShell by the root script, not as a types.ps1xml: a second version of the module would be refused over that.
 @{
-    'Connector.Engine.RunResult'             = @('Pipeline', 'Run', 'Status', 'Planned', 'Applied', 'Skipped', 'Quarantined', 'Unprocessed', 'Conflicts', 'Seconds', 'Fault')
-    'Connector.Engine.Plans.Plan'            = @('Pipeline', 'Digest', 'Total', 'Conflicts', 'Linked', 'Stops')
+    'Connector.Engine.RunResult'             = @('Pipeline', 'Run', 'Status', 'Planned', 'Applied', 'Skipped', 'Quarantined', 'Unprocessed', 'Conflicts', 'Seconds', 'Sides', 'Reads', 'Fault')
+    'Connector.Engine.Plans.Plan'            = @('Pipeline', 'Digest', 'Total', 'Conflicts', 'Linked', 'Reads', 'Sides', 'Stops')
     'Connector.Engine.Plans.PlannedOperation' = @('Side', 'Entity', 'Id', 'Kind', 'Rule', 'Fields', 'Code')
     'Connector.Engine.History.TrailRun'      = @('StartedAt', 'Pipeline', 'Run', 'Verb', 'Status', 'Planned', 'Applied', 'Skipped', 'Quarantined', 'Unprocessed', 'Conflicts', 'Seconds', 'Code')
     'Connector.Engine.History.TrailChange'   = @('At', 'Run', 'Side', 'Entity', 'Id', 'Field', 'Before', 'After', 'Rule', 'Outcome', 'Code')

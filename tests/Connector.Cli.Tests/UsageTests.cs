@@ -34,6 +34,28 @@ public class UsageTests
     }
 
     [Fact]
+    public async Task The_page_of_the_sandbox_shows_every_option()
+    {
+        var page = (await CommandLine.TypeAsync("sandbox", "--help")).Out;
+        foreach (var option in new[] { "people", "seed", "port", "https-port", "state", "salesforce-seed", "in", "unlinked", "no-throttle", "working-day", "while-input" })
+        {
+            page.ShouldContain($"\n  --{option} ");
+        }
+    }
+
+    [Theory]
+    [InlineData("--https-port", "0")]
+    [InlineData("--salesforce-seed", "seed.json")]
+    [InlineData("--unlinked")]
+    public async Task A_working_day_takes_no_option_that_it_would_ignore(params string[] option)
+    {
+        var said = await CommandLine.TypeAsync(["sandbox", "--working-day", "day", .. option]);
+        said.Code.ShouldBe(2, said.ToString());
+        said.Error.ShouldContain($"and no {option[0]}.  [usage]");
+        Directory.Exists("day").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_version_is_told_to_people_and_programs()
     {
         (await CommandLine.TypeAsync("version")).Out.ShouldStartWith("connector ");

@@ -11,7 +11,8 @@ internal sealed class ChildProcess : IDisposable
 
     private ChildProcess(Process process) => (this.process, said) = (process, ReadAsync(process));
 
-    public static ChildProcess Run(World world)
+    /// <param name="prepare">Adds arguments of <c>run</c>, or changes the environment.</param>
+    public static ChildProcess Run(World world, Action<ProcessStartInfo>? prepare = null)
     {
         var access = world.Sandbox.Connection;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "connector.dll"), "run", world.Pipeline, "--home", world.Host.Options.Home, "--connections", world.Host.Options.Connections!])
@@ -23,6 +24,7 @@ internal sealed class ChildProcess : IDisposable
         };
         start.Environment["MARKETO_SECRET"] = access.Marketo.ClientSecret;
         start.Environment["SALESFORCE_SECRET"] = access.Salesforce.ClientSecret;
+        prepare?.Invoke(start);
         return new ChildProcess(Process.Start(start)!);
     }
 
@@ -32,6 +34,8 @@ internal sealed class ChildProcess : IDisposable
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    public int Id => process.Id;
 
     public bool HasEnded => process.HasExited;
 

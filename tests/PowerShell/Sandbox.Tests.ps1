@@ -22,6 +22,39 @@ Describe 'A sandbox' {
         $child.HasExited | Should -BeTrue
     }
 
+    It 'answers by https on the port that was asked for, with the certificate it shows' {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $port = $listener.LocalEndpoint.Port
+        $listener.Stop()
+        $sandbox = Start-SfdcSandbox -People 1 -HttpsPort $port
+        $sandbox.SecureAddress.Scheme, $sandbox.SecureAddress.Port | Should -Be 'https', $port
+        $trusted = [Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem($sandbox.SecureCertificate)
+        $client = [Net.Sockets.TcpClient]::new('127.0.0.1', $port)
+        $stream = [Net.Security.SslStream]::new($client.GetStream(), $false, [Net.Security.RemoteCertificateValidationCallback] { $true })
+        try {
+            $stream.AuthenticateAsClient('localhost')
+            $stream.RemoteCertificate.GetCertHashString() | Should -Be $trusted.Thumbprint
+        }
+        finally {
+            $stream.Dispose()
+            $sandbox | Stop-SfdcSandbox
+        }
+    }
+
+    It 'knows the fields of a seed file, and says what is wrong with one' {
+        '{ "fields": { "Lead": [ { "name": "Tier__c", "type": "picklist", "values": ["A", "B"] } ] } }' | Set-Content ./seed.json
+        $sandbox = Start-SfdcSandbox -People 1 -SalesforceSeed ./seed.json
+        $client = $sandbox.SalesforceCredential.GetNetworkCredential()
+        $token = (Invoke-RestMethod ([uri]::new($sandbox.SalesforceLogin, '/services/oauth2/token')) -Method Post -Body @{ grant_type = 'client_credentials'; client_id = $client.UserName; client_secret = $client.Password }).access_token
+        $lead = Invoke-RestMethod ([uri]::new($sandbox.SalesforceLogin, '/services/data/v60.0/sobjects/Lead/describe')) -Headers @{ Authorization = "Bearer $token" }
+        ($lead.fields | Where-Object name -EQ Tier__c).picklistValues.value | Should -Be 'A', 'B'
+        $sandbox | Stop-SfdcSandbox
+
+        '{ "fields": { "Lead": [ { "name": "Tier__c", "type": "strin" } ] } }' | Set-Content ./wrong.json
+        { Start-SfdcSandbox -SalesforceSeed ./wrong.json } | Should -Throw '*strin*' -ErrorId 'sandbox.cannot_start,*'
+    }
+
     It 'is not started with -WhatIf' {
         Start-SfdcSandbox -Path ./whatif -WhatIf | Should -BeNullOrEmpty
         './whatif' | Should -Not -Exist

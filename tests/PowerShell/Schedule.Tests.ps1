@@ -45,6 +45,15 @@ Describe 'The script for schedulers' {
         $end.Complained | Should -Match 'approve'
     }
 
+    It 'ends with 4 where an allowance of calls is used up, and says so' {
+        (Get-Content (Join-Path $world.Folder 'pipelines/connections.yaml') -Raw).TrimEnd() + "`n    callsPerCycle: 1" | Set-Content (Join-Path $world.Folder 'spent.yaml')
+        $end = Invoke-Script -Pipeline lead-sync -HomePath .guarded -ConnectionPath spent.yaml -Json
+        $end.Code | Should -Be 4
+        $run = $end.Said | ConvertFrom-Json
+        $run.Status, $run.Code | Should -Be 'paused', 'connection.budget_used'
+        $end.Complained | Should -Match 'lead-sync is paused, and a later run goes on from here: '
+    }
+
     It 'ends with 3 where records rest, and says how many' {
         $end = Invoke-Script -Pipeline lead-sync -Json
         $end.Code | Should -Be 3

@@ -23,7 +23,7 @@ Describe 'Before anything is written' {
         $text = Invoke-SfdcSync lead-sync -WhatIf | Out-String -Width 200
         $text | Should -Match '(?m)^\+ marketo lead \(new\)  \(partner 00Q'
         $text | Should -Match '(?m)^    title: "Director of Sales" . "VP Marketing"  \(conflict\)'
-        $text | Should -Match 'Plan for lead-sync: 79 operations, 8 conflicts, 200 linked records\.'
+        $text | Should -Match 'Plan for lead-sync: 79 operations \(5 write-backs of new ids among them\), 8 conflicts, 200 linked records\.'
     }
 
     It 'asks for one person only with -Person -WhatIf' {

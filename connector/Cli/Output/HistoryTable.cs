@@ -3,7 +3,7 @@ using Connector.Engine.Questions;
 
 namespace Connector.Cli.Output;
 
-/// <summary>What the trail remembers, one line each.</summary>
+/// <summary>What the trail remembers: values under the record and the run that changed them, so that long ones have a line of their own.</summary>
 internal static class HistoryTable
 {
     public static void Print(Sheet sheet, IReadOnlyList<TrailChange> changes)
@@ -14,18 +14,26 @@ internal static class HistoryTable
             return;
         }
 
-        sheet.Table(["when", "side", "id", "field", "before", "after", "rule", "outcome", "run"], changes.Select(change => new[]
+        string? run = null;
+        (string Side, string? Id) record = default;
+        foreach (var change in changes)
         {
-            Shown.Moment(change.At), change.Side, change.Id ?? "(new)", change.Field, Shown.Value(change.Before), Shown.Value(change.After), change.Rule.Replace('_', ' '), change.Outcome ?? "", change.Run,
-        }));
-    }
+            if (change.Run != run)
+            {
+                run = change.Run;
+                record = default;
+                sheet.Line($"{Shown.Moment(change.At)}  run {run}", "bold");
+            }
 
-    public static void Print(Sheet sheet, IReadOnlyList<TrailRun> runs) =>
-        sheet.Table(["started", "verb", "status", "planned", "applied", "quarantined", "conflicts", "took", "run"], runs.Select(run => new[]
-        {
-            Shown.Moment(run.StartedAt), run.Verb, run.Status + (run.Code is null ? "" : $" [{run.Code}]"),
-            Shown.Number(run.Planned), Shown.Number(run.Applied), Shown.Number(run.Quarantined), Shown.Number(run.Conflicts), Shown.Seconds(run.Seconds), run.Run,
-        }));
+            if ((change.Side, change.Id) != record)
+            {
+                record = (change.Side, change.Id);
+                sheet.Line($"  {change.Side} {change.Entity} {change.Id ?? "(new)"}");
+            }
+
+            sheet.Line($"    {change.Field}: {Shown.Value(change.Before)} → {Shown.Value(change.After)}  ({change.Rule.Replace('_', ' ')}{(change.Outcome is null ? "" : $", {change.Outcome}")})");
+        }
+    }
 
     public static void Print(Sheet sheet, IReadOnlyList<KnownLink> links, string first, string second) =>
         sheet.Table(["link", first, second, "state", "made by", "since"], links.Select(link => new[]

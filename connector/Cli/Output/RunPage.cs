@@ -7,26 +7,23 @@ internal static class RunPage
 {
     public static void Print(Sheet sheet, RunResult result, string file)
     {
-        foreach (var finding in result.Findings)
-        {
-            sheet.Line(finding.ToString(), "yellow");
-        }
-
+        Findings(sheet, result);
         sheet.Line($"{result.Pipeline}: {Words(result.Status)} in {Shown.Seconds(result.Seconds)}  (run {result.Run})", Style(result.Status));
         sheet.Line($"  planned {Shown.Number(result.Planned)} = applied {Shown.Number(result.Applied)} + skipped {Shown.Number(result.Skipped)} + quarantined {Shown.Number(result.Quarantined)} + unprocessed {Shown.Number(result.Unprocessed)};  {Shown.Count(result.Conflicts, "conflict")}");
         sheet.Table(
             ["side", "read", "created", "updated", "deleted", "API calls", "account, 24 h"],
             result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls),
                 side.Value.Usage is { } usage ? $"{Shown.Number(usage.Used)} of {Shown.Number(usage.Max)}" : "" }));
+        Ways(sheet, result);
         if (result.Plan is { Stops.Count: > 0 } plan && result.Status is "stopped" or "planned")
         {
             PlanPage.Stops(sheet, result.Plan!, file);
         }
         else if (result.Fault is { } fault)
         {
-            foreach (var line in Shown.Lines(fault))
+            foreach (var line in Shown.Lines(fault, result.Status == "paused" ? "paused" : "error"))
             {
-                sheet.Line(line, "red");
+                sheet.Line(line, Style(result.Status));
             }
         }
 
@@ -41,13 +38,36 @@ internal static class RunPage
         }
     }
 
+    /// <summary>What changed on a side since the last run, and which lines rest for it.</summary>
+    public static void Findings(Sheet sheet, RunResult result)
+    {
+        foreach (var finding in result.Findings)
+        {
+            sheet.Line(Shown.Line(finding.ToString()), "yellow");
+        }
+    }
+
+    /// <summary>How was read and written, where the side has a choice; what moved nothing is left out.</summary>
+    private static void Ways(Sheet sheet, RunResult result)
+    {
+        foreach (var read in result.Reads.Where(read => read is { Records: > 0, Way: not null }))
+        {
+            sheet.Line($"  {read.Side}.{read.Entity} was read by {read.Way}");
+        }
+
+        foreach (var side in (result.Plan?.Sides ?? []).Where(side => side.Way is not null && result.Sides.TryGetValue(side.Side, out var done) && done.Created + done.Updated + done.Deleted > 0))
+        {
+            sheet.Line($"  {side.Side} was written by {side.Way}");
+        }
+    }
+
     private static string Words(string status) => status switch
     {
         "done" => "done",
         "quarantined" => "done, some records rest in quarantine",
         "incomplete" => "not finished, the rest waits for the next run",
         "stopped" => "stopped by a guard before the first write",
-        "paused" => "paused, an allowance is used up; a later run goes on from here",
+        "paused" => "paused (an allowance is used up, a later run goes on)",
         "planned" => "looked, and wrote nothing",
         _ => status,
     };

@@ -16,10 +16,12 @@ internal sealed record RunReport(
     long Conflicts,
     double Seconds,
     IReadOnlyDictionary<string, SideCounts> Sides,
+    IReadOnlyList<FeedRead> Reads,
+    IReadOnlyList<Finding> Findings,
     FaultReport? Fault,
     string? Approve)
 {
     public static RunReport Of(RunResult result) => new(
         result.Run, result.Pipeline, result.Status, result.Planned, result.Applied, result.Skipped, result.Quarantined, result.Unprocessed, result.Conflicts,
-        Math.Round(result.Seconds, 3), result.Sides, FaultReport.Of(result.Fault), result.Status == "stopped" ? result.Plan?.Digest : null);
+        Math.Round(result.Seconds, 3), result.Sides, result.Reads, result.Findings, FaultReport.Of(result.Fault), result.Status == "stopped" ? result.Plan?.Digest : null);
 }

@@ -18,6 +18,7 @@ internal static class SandboxPage
             ["user", salesforce.Username, ""],
             ["password", salesforce.Password, ""],
             ["private key (JWT)", salesforce.PrivateKeyFile, ""],
+            ["refresh token", salesforce.RefreshToken, ""],
         ]);
         sheet.Line($"admin door (clock, faults, rules, calls): {connection.Admin}");
         sheet.Heading("In the shell that runs the pipeline");

@@ -5,7 +5,7 @@ namespace Connector.Cli.Output;
 /// <summary>Where a verb prints for people: colour and boxes on a terminal, plain lines in a pipe. Text is given as it is; styles by name.</summary>
 internal sealed class Sheet(Terminal terminal)
 {
-    private const int LongestUnfolded = 24;
+    private const int LongestUnfolded = 25;
 
     private readonly IAnsiConsole console = terminal.Paint(terminal.Out, terminal.Rich);
 
@@ -35,7 +35,7 @@ internal sealed class Sheet(Terminal terminal)
         }
     }
 
-    /// <summary>A table; on a terminal only long texts are folded, so that an id can be copied whole.</summary>
+    /// <summary>A table; on a terminal only long texts are folded, so that an id or the name of a run can be copied whole.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         var cells = rows.Select(row => row.Select(Shown.Line).ToArray()).ToList();

@@ -45,9 +45,9 @@ internal static class Shown
     }
 
     /// <summary><c>error  message  [code]</c> and, below, what helps.</summary>
-    public static IEnumerable<string> Lines(Fault fault)
+    public static IEnumerable<string> Lines(Fault fault, string word = "error")
     {
-        yield return Line($"error  {fault.Message}  [{fault.Code}]");
+        yield return Line($"{word}  {fault.Message}  [{fault.Code}]");
         if (fault.Hint is { } hint)
         {
             yield return "  " + Line(hint);

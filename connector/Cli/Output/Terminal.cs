@@ -11,6 +11,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool Rich = fals
     /// <summary>Wide enough that no line of a file or a pipe is folded.</summary>
     private const int PlainWidth = 220;
 
+    /// <summary>Columns, where the terminal cannot be asked.</summary>
+    public int? Width { get; init; }
+
     /// <summary>See no-color.org.</summary>
     public bool Color { get; init; } = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
@@ -33,9 +36,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool Rich = fals
             Interactive = rich ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        if (!rich)
+        if ((rich ? Width : PlainWidth) is { } width)
         {
-            console.Profile.Width = PlainWidth;
+            console.Profile.Width = width;
         }
 
         return console;

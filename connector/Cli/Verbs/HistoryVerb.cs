@@ -24,7 +24,7 @@ internal static class HistoryVerb
             if (use.Get(runs))
             {
                 var past = trail.Runs(filter);
-                use.Show(new { pipeline, runs = past }, sheet => HistoryTable.Print(sheet, past));
+                use.Show(new { pipeline, runs = past }, sheet => RunTable.Print(sheet, past));
             }
             else
             {

@@ -19,9 +19,10 @@ internal static class SandboxVerb
         var where = Inputs.OneOf("--in", "Who knows the people.", SeedIn.Both);
         var unlinked = new Option<bool>("--unlinked") { Description = "People that both know do not carry each other's ids yet." };
         var noThrottle = new Option<bool>("--no-throttle") { Description = "Do not enforce Marketo's limits." };
-        var day = new Option<string?>("--working-day") { Description = "A folder for pipeline, state and trail; both sides meet, and people edit on both: what the demo begins with." };
+        var day = new Option<string?>("--working-day") { Description = "A folder for pipeline, state and trail; both sides meet, and people edit on both: what the demo begins with. Takes --people, and none of the options above." };
         var whileInput = new Option<bool>("--while-input") { Description = "End when standard input closes; for programs that start it." };
-        return shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, httpsPort, state, salesforceSeed, where, unlinked, noThrottle, day, whileInput], async (use, cancel) =>
+        Option[] others = [seed, port, httpsPort, state, salesforceSeed, where, unlinked, noThrottle];
+        var verb = shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, httpsPort, state, salesforceSeed, where, unlinked, noThrottle, day, whileInput], async (use, cancel) =>
         {
             if (use.Get(day) is { } folder)
             {
@@ -47,6 +48,14 @@ internal static class SandboxVerb
             Announce(use, sandbox.Connection);
             return await ServeAsync(use.Get(whileInput), cancel);
         });
+        verb.Validators.Add(typed =>
+        {
+            if (typed.GetResult(day) is not null && others.FirstOrDefault(other => typed.GetResult(other) is { Implicit: false }) is { } other)
+            {
+                typed.AddError($"--working-day makes a world of its own: it takes --people, and no {other.Name}.");
+            }
+        });
+        return verb;
     }
 
     /// <summary>Until Ctrl+C, or until whoever started the program closes its input or is gone.</summary>

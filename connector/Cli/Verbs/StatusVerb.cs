@@ -29,10 +29,6 @@ internal static class StatusVerb
             $"{cursor.Side}.{cursor.Entity}", Shown.Moment(cursor.Position), Shown.Age(TimeSpan.FromSeconds(cursor.AgeSeconds)), Shown.Moment(cursor.SweptAt),
         }));
         sheet.Heading("Last runs");
-        sheet.Table(["started", "verb", "status", "planned", "applied", "quarantined", "conflicts", "took", "run"], status.Runs.Select(run => new[]
-        {
-            Shown.Moment(run.StartedAt), run.Verb, run.Status + (run.Code is null ? "" : $" [{run.Code}]"),
-            Shown.Number(run.Planned), Shown.Number(run.Applied), Shown.Number(run.Quarantined), Shown.Number(run.Conflicts), Shown.Seconds(run.Seconds), run.Run,
-        }));
+        RunTable.Print(sheet, status.Runs);
     }
 }

@@ -10,7 +10,7 @@ internal static class ValidateVerb
     public static Command Create(Shell shell)
     {
         var file = Inputs.File();
-        var live = new Option<bool>("--live") { Description = "Also sign in to both sides and check every field there; writes nothing." };
+        var live = new Option<bool>("--live") { Description = "Also sign in to both sides, check every field there and give advice; writes nothing." };
         return shell.Verb("validate", "Check a pipeline file; every mistake at once, with its place.", [file, live], async (use, cancel) =>
         {
             var path = use.File(file);
@@ -28,10 +28,10 @@ internal static class ValidateVerb
             sheet.Line(Shown.Line(finding.ToString()), finding.Severity == Severity.Error ? "red" : "yellow");
         }
 
-        if (findings.Count == 0)
+        if (findings.All(finding => finding.Severity != Severity.Error))
         {
             var pipeline = PipelineFile.Load(path);
-            sheet.Line($"{path}: valid; {Shown.Count(pipeline.Map.Count, "line")} between {pipeline.Sides[0].Name} and {pipeline.Sides[1].Name}{(live ? ", checked on both" : "")}  [{pipeline.Digest}]", "green");
+            sheet.Line($"{path}: valid; {Shown.Count(pipeline.Map.Count, "line")} between {pipeline.Sides[0].Name} and {pipeline.Sides[1].Name}{(live ? ", checked on both" : "")}{(findings.Count == 0 ? "" : $", {Shown.Count(findings.Count, "warning")}")}  [{pipeline.Digest}]", "green");
         }
     }
 }

@@ -17,6 +17,7 @@ internal static class WatchVerb
             {
                 use.Show(RunReport.Of(result), sheet =>
                 {
+                    RunPage.Findings(sheet, result);
                     sheet.Line($"{Shown.Moment(DateTimeOffset.UtcNow)}  {result.Pipeline}: {result.Status}, applied {result.Applied}, quarantined {result.Quarantined}, unprocessed {result.Unprocessed}, {Shown.Count(result.Conflicts, "conflict")}, {Shown.Seconds(result.Seconds)}{(result.Fault is { } fault ? $": {fault.Message} [{fault.Code}]" : "")}");
                     if (result.Status == "stopped")
                     {
