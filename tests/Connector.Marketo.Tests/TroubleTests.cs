@@ -83,7 +83,7 @@ public class TroubleTests : MarketoTest
     {
         Ground.Plant(new FaultRule("marketo", "/rest/v1/leads.json", Method: "GET", Code: "607"));
         var ended = await Should.ThrowAsync<TerminalException>(() => FindAsync("email", "ann@example.com"));
-        (ended.Fault.Code, ended.Fault.Recovery).ShouldBe(("marketo.daily_quota_reached", Recovery.Stop));
+        (ended.Fault.Code, ended.Fault.Recovery).ShouldBe(("marketo.daily_quota_reached", Recovery.Wait));
         // 2 March 2026 is before the change to summer time: midnight in Chicago is six o'clock.
         ended.Message.ShouldContain("2026-03-03T06:00:00Z");
     }
