@@ -43,6 +43,8 @@ internal static class CodePage
         Recovery.FixRecord => "fix the record; the others go on",
         Recovery.Retry => "nothing: tried again",
         Recovery.LookUp => "nothing: looked up before it is sent again",
+        Recovery.ReadAgain => "nothing: read again and decided anew",
+        Recovery.Wait => "nothing: the run pauses, a later one goes on",
         _ => "the run stops; fix, then run again",
     };
 }

@@ -12,8 +12,8 @@ public sealed class CanaryTests : IAsyncLifetime
 {
     private const string Value = "Canary of the North 7731";
 
-    private readonly string scratch = Directory.CreateTempSubdirectory("connector-scratch-").FullName;
     private World world = null!;
+    private string scratch = null!;
 
     private string[] Secrets => [world.Sandbox.Connection.Salesforce.RefreshToken, world.Sandbox.Connection.Salesforce.ClientSecret, world.Sandbox.Connection.Marketo.ClientSecret];
 
@@ -21,6 +21,7 @@ public sealed class CanaryTests : IAsyncLifetime
     {
         world = await World.StartAsync(new SandboxOptions { People = 350 }, edit: Lives.Open);
         (await world.RunAsync()).Status.ShouldBe("done");
+        scratch = Directory.CreateDirectory(world.Host.Options.ScratchFolder).FullName;
         world.Salesforced("auth: refresh_token", "refreshToken: env:SALESFORCE_REFRESH", "bulkReadFrom: 1", "bulkWriteFrom: 201");
         await world.AdminAsync("rules", new { salesforce = new { validation = new[] { new { entity = "Lead", when = $"Title = '{Value} 5'", field = "Title", message = "Not this one." } } } });
         var people = (await world.PairsAsync("Lead")).Select((pair, at) => (object)new { id = pair.Marketo, title = $"{Value} {at}" });
@@ -32,11 +33,7 @@ public sealed class CanaryTests : IAsyncLifetime
         world.Advance(TimeSpan.FromMinutes(1));
     }
 
-    public async Task DisposeAsync()
-    {
-        await world.DisposeAsync();
-        Directory.Delete(scratch, recursive: true);
-    }
+    public async Task DisposeAsync() => await world.DisposeAsync();
 
     [Fact]
     public async Task A_run_by_bulk_jobs_tells_no_secret_and_keeps_values_only_where_they_belong()
@@ -106,7 +103,6 @@ public sealed class CanaryTests : IAsyncLifetime
         start.ArgumentList.Add("--full");
         start.ArgumentList.Add("--verbose");
         start.Environment["SALESFORCE_REFRESH"] = refreshToken;
-        start.Environment[OperatingSystem.IsWindows() ? "TMP" : "TMPDIR"] = scratch;
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
     });
 

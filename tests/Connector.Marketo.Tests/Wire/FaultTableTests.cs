@@ -9,7 +9,7 @@ public class FaultTableTests
         """
         413 request_too_large FixRecord | 414 request_uri_too_long Stop | 500 internal_error LookUp | 502 bad_gateway LookUp
         601 token_invalid Retry | 602 token_expired Retry | 603 access_denied FixPipeline | 604 request_timed_out LookUp
-        605 method_not_supported Stop | 606 rate_limit_reached Retry | 607 daily_quota_reached Stop | 608 unavailable Retry
+        605 method_not_supported Stop | 606 rate_limit_reached Retry | 607 daily_quota_reached Wait | 608 unavailable Retry
         609 invalid_json Stop | 610 resource_not_found FixPipeline | 611 system_error Retry | 612 invalid_content_type Stop
         613 invalid_multipart Stop | 614 subscription_unreachable Retry | 615 concurrent_limit_reached Retry | 616 wrong_subscription_type FixPipeline
         701 blank_value FixRecord | 702 no_data_found FixRecord | 703 feature_not_enabled FixPipeline | 704 invalid_date FixRecord
