@@ -8,7 +8,9 @@ namespace Connector.State;
 public sealed class Database : IDisposable
 {
     private readonly DuckDBConnection connection;
+    private const long Megabyte = 1024 * 1024;
     private DbTransaction? transaction;
+    private long memory = 144;
 
     /// <summary>Rows held back before they are compressed; DuckDB's own 122,880 rows of a kilobyte each would take more memory than all the rest.</summary>
     private const int RowGroup = 8_192;
@@ -84,6 +86,28 @@ public sealed class Database : IDisposable
             write(row, item);
             row.EndRow();
         }
+    }
+
+    /// <summary>
+    /// Gives DuckDB twice the memory after a statement found too little, up to a quarter of the machine's; false where that was not the trouble or nothing is left to give.
+    /// Most runs need little, and the few that move everybody at once must not fail for it.
+    /// </summary>
+    public bool Widen(DbException trouble)
+    {
+        if (!trouble.Message.Contains("Out of Memory Error", StringComparison.Ordinal) || memory * 2 > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Megabyte / 4)
+        {
+            return false;
+        }
+
+        HoldTo(memory * 2);
+        return true;
+    }
+
+    /// <summary>Megabytes DuckDB may use before it spills to disk.</summary>
+    public void HoldTo(long megabytes)
+    {
+        memory = megabytes;
+        Execute($"SET memory_limit = '{megabytes}MB'");
     }
 
     /// <summary>Runs the work in one transaction; inside another it simply joins.</summary>

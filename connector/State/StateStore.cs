@@ -8,6 +8,9 @@ public sealed class StateStore : IDisposable
     /// <summary>Version of the tables this program writes.</summary>
     public const int Version = 5;
 
+    /// <summary>Megabytes that a cycle of some thousand changes among a hundred thousand people needs; a larger one gets more when it asks.</summary>
+    private const long Memory = 144;
+
     private readonly Lease lease;
 
     private StateStore(Lease lease, Database database, string folder, string first, string second)
@@ -76,7 +79,8 @@ public sealed class StateStore : IDisposable
     {
         var spill = Path.Combine(Folder, "spill");
         Storage.MakePrivateFolder(spill, Faults.Storage);
-        Database.Execute($"SET memory_limit = '144MB'; SET temp_directory = {SqlText.Literal(spill)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
+        Database.HoldTo(Memory);
+        Database.Execute($"SET temp_directory = {SqlText.Literal(spill)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
         Database.Execute(Sql(typeof(StateStore).Assembly, "Sql/macros.sql"));
     }
 

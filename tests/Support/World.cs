@@ -80,6 +80,9 @@ public sealed class World : IAsyncDisposable
     /// <summary>Code and field of everything in quarantine.</summary>
     public Task<List<string>> QuarantineAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Query("SELECT code || ' ' || field || ' ' || message FROM quarantine", row => row.GetString(0)), CancellationToken.None);
 
+    /// <summary>Live links.</summary>
+    public Task<long> LinksAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Count("SELECT count(*) FROM link WHERE state = 'live'"), CancellationToken.None);
+
     /// <summary>The kept descriptions grow old at once.</summary>
     public Task<int> ForgetDescribesAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Execute("DELETE FROM described"), CancellationToken.None);
 

@@ -1,0 +1,25 @@
+using Connector.Sandbox;
+using Connector.Support;
+using Shouldly;
+using Xunit;
+
+namespace Connector.Engine.Tests;
+
+/// <summary>Few changes need little memory; when everybody moves at once a cycle takes more instead of failing.</summary>
+public class MemoryTests
+{
+    [Fact]
+    public async Task A_cycle_that_finds_too_little_memory_begins_its_decisions_anew_with_more()
+    {
+        await using var world = await World.StartAsync(new SandboxOptions { People = 2_500, Throttle = false });
+        var words = new List<string>();
+        var run = await world.RunAsync(new Lifeline(), megabytes: 20, progress: word => words.Add(word.Text));
+
+        words.ShouldContain("needs more memory, begins anew");
+        run.Status.ShouldBe("done");
+        run.Balances.ShouldBeTrue();
+        world.Advance(TimeSpan.FromMinutes(15));
+        (await world.RunAsync()).Planned.ShouldBe(0);
+        (await world.LinksAsync()).ShouldBe(2_500);
+    }
+}
