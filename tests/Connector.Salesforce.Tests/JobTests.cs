@@ -5,25 +5,11 @@ using Xunit;
 namespace Connector.Salesforce.Tests;
 
 /// <summary>Large batches as jobs of Bulk API 2.0: what became of each row, and of a job that was left alone.</summary>
-public sealed class JobTests : IAsyncLifetime
+public sealed class JobTests : OnGround
 {
     private const string Jobs = "/services/data/v66.0/jobs/ingest";
-    private SalesforceGround _ground = null!;
-    private IConnection _connection = null!;
 
     private IJobSink Sink => (IJobSink)_connection.Sink!;
-
-    public async Task InitializeAsync()
-    {
-        _ground = await SalesforceGround.PrepareAsync();
-        _connection = _ground.Open();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _connection.DisposeAsync();
-        await _ground.DisposeAsync();
-    }
 
     [Fact]
     public async Task Each_row_gets_its_own_outcome_whatever_order_they_come_back_in()

@@ -4,23 +4,8 @@ using Xunit;
 namespace Connector.Salesforce.Tests;
 
 /// <summary>What the org itself refuses, row by row, beside an innocent row that goes through (CONTRACT 1.12, B-P1).</summary>
-public sealed class RowFaultTests : IAsyncLifetime
+public sealed class RowFaultTests : OnGround
 {
-    private SalesforceGround _ground = null!;
-    private IConnection _connection = null!;
-
-    public async Task InitializeAsync()
-    {
-        _ground = await SalesforceGround.PrepareAsync();
-        _connection = _ground.Open();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _connection.DisposeAsync();
-        await _ground.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("LastName", null, "required_field_missing", Recovery.FixRecord, "{}")]
     [InlineData("FirstName", "a name of more than forty characters, which no org takes", "string_too_long", Recovery.FixRecord, "{}")]

@@ -4,23 +4,9 @@ using Xunit;
 
 namespace Connector.Salesforce.Tests;
 
-public sealed class WritingTests : IAsyncLifetime
+public sealed class WritingTests : OnGround
 {
-    private SalesforceGround _ground = null!;
-    private IConnection _connection = null!;
     private long _next;
-
-    public async Task InitializeAsync()
-    {
-        _ground = await SalesforceGround.PrepareAsync();
-        _connection = _ground.Open();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _connection.DisposeAsync();
-        await _ground.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_value_that_does_not_fit_its_type_is_refused_alone_and_never_sent()

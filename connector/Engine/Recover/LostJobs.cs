@@ -29,16 +29,25 @@ public sealed class LostJobs(RunContext run, Answers answers)
             return;
         }
 
-        if (fate.Outcomes is { } outcomes)
+        Mapping.Reach.Need(run);
+        // Answers and ticket in one transaction: a death in between must not leave operations that nobody can ask about.
+        run.Database.InTransaction(() =>
         {
-            Mapping.Reach.Need(run);
-            // This run's doing: its trail shows the operations, now with an outcome.
-            run.Database.Execute("UPDATE intent SET run = $run, published = false WHERE run = $then AND batch = $batch AND state = 'sent'", ("run", run.Run), ("then", job.Run), ("batch", job.Batch));
-            var now = side.Connection.ServerNow;
-            answers.Keep(side, [.. outcomes.Select(outcome => Answer.To(outcome, now)).Select(Anew)]);
-        }
+            if (fate.Outcomes is { } outcomes)
+            {
+                Keep(side, job, outcomes);
+            }
 
-        run.Database.Execute("DELETE FROM job WHERE run = $then AND batch = $batch", ("then", job.Run), ("batch", job.Batch));
+            run.Database.Execute("DELETE FROM job WHERE run = $then AND batch = $batch", ("then", job.Run), ("batch", job.Batch));
+        });
+    }
+
+    /// <summary>This run's doing: its trail shows the operations, now with an outcome.</summary>
+    private void Keep(LiveSide side, LostJob job, IReadOnlyList<Outcome> outcomes)
+    {
+        run.Database.Execute("UPDATE intent SET run = $run, published = false WHERE run = $then AND batch = $batch AND state = 'sent'", ("run", run.Run), ("then", job.Run), ("batch", job.Batch));
+        var now = side.Connection.ServerNow;
+        answers.Keep(side, [.. outcomes.Select(outcome => Answer.To(outcome, now)).Select(Anew)]);
     }
 
     /// <summary>What the job did not do is decided anew by this very run, so it leaves nothing undone.</summary>

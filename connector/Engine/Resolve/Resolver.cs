@@ -28,7 +28,11 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         run.Script("Resolve/reason.sql");
-        run.Script("Resolve/missing.sql");
+        if (run.Database.Scalar<bool>("SELECT EXISTS (FROM missing) OR EXISTS (FROM quarantine WHERE code = 'sweep.missing')"))
+        {
+            run.Script("Resolve/missing.sql");
+        }
+
         run.Script("Resolve/revive.sql");
         foreach (var side in run.Pipeline.Sides)
         {

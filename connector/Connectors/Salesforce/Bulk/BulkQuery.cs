@@ -33,7 +33,7 @@ internal sealed class BulkQuery(SalesforceApi api)
     public async IAsyncEnumerable<Part> ReadAsync(Ticket ticket, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (path, asked) = ticket;
-        var job = await new JobWatch(api).UntilOverAsync(path, cancel);
+        var job = await new JobWatch(api, api.Time.GetUtcNow()).UntilOverAsync(path, TimeSpan.Zero, cancel);
         if (job.State != "JobComplete")
             throw await FailedAsync(path, job);
 

@@ -37,32 +37,17 @@ internal sealed class IngestJob(SalesforceApi api)
     /// <summary>Lets the org begin; null when it has no job left to give today, and nothing was begun. A lost answer needs no care: the job itself tells whether it has begun.</summary>
     public async Task<BulkJob?> RunAsync(string path, int rows, CancellationToken cancel)
     {
-        var began = api.Time.GetUtcNow();
-        var wait = FirstPatience + TimeSpan.FromSeconds((double)rows / RowsPerSecond);
+        var watch = new JobWatch(api, api.Time.GetUtcNow());
         while (true)
         {
             if (!await CloseAsync(path, cancel))
                 return null;
-            var job = await UntilBegunAndOverAsync(path, wait, began, cancel);
-            if (job.State != "Open" || api.Time.GetUtcNow() - began >= api.Options.BulkPatience)
+            // A job that is still open did not hear that it was closed.
+            var job = await watch.UntilOverAsync(path, FirstPatience + TimeSpan.FromSeconds((double)rows / RowsPerSecond), cancel);
+            if (job.State != "Open" || watch.IsPatienceOver)
                 return job;
         }
     }
-
-    // Comes back early with a job that is still open: then the close was not heard.
-    private async Task<BulkJob> UntilBegunAndOverAsync(string path, TimeSpan wait, DateTimeOffset began, CancellationToken cancel)
-    {
-        while (true)
-        {
-            await Task.Delay(wait, api.Time, cancel);
-            var job = await LookAsync(path, cancel);
-            if (job.IsOver || job.State == "Open" || api.Time.GetUtcNow() - began >= api.Options.BulkPatience)
-                return job;
-            wait = JobWatch.Longer(wait);
-        }
-    }
-
-    public async Task<BulkJob> LookAsync(string path, CancellationToken cancel) => BulkJob.Parse(await api.GetAsync(path, cancel));
 
     /// <summary>Ends a job that was not started. Nothing depends on it: the org throws such jobs away after seven days.</summary>
     public async Task<bool> CallOffAsync(string path)

@@ -1,24 +1,25 @@
 namespace Connector.Salesforce;
 
-/// <summary>Waits for a query job to end. Each look is a call, so the looks grow apart: soon at first, for small jobs end within seconds, then ever slower.</summary>
-internal sealed class JobWatch(SalesforceApi api)
+/// <summary>Waits for a job to end. Each look is a call, so the looks grow apart: soon at first, for small jobs end within seconds, then ever slower.</summary>
+/// <param name="began">When patience began to run.</param>
+internal sealed class JobWatch(SalesforceApi api, DateTimeOffset began)
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>The job once it is over, or as it stands when patience ends.</summary>
-    public async Task<BulkJob> UntilOverAsync(string path, CancellationToken cancel)
+    public bool IsPatienceOver => api.Time.GetUtcNow() - began >= api.Options.BulkPatience;
+
+    /// <summary>The job once it is over, or as it stands when patience ends; at once if it turns out that it was never started.</summary>
+    /// <param name="wait">Before the first look.</param>
+    public async Task<BulkJob> UntilOverAsync(string path, TimeSpan wait, CancellationToken cancel)
     {
-        var began = api.Time.GetUtcNow();
-        for (var wait = First; ; wait = Longer(wait))
+        while (true)
         {
-            var job = BulkJob.Parse(await api.GetAsync(path, cancel));
-            if (job.IsOver || api.Time.GetUtcNow() - began >= api.Options.BulkPatience)
-                return job;
             await Task.Delay(wait, api.Time, cancel);
+            var job = BulkJob.Parse(await api.GetAsync(path, cancel));
+            if (job.IsOver || job.State == "Open" || IsPatienceOver)
+                return job;
+            wait = TimeSpan.FromSeconds(Math.Clamp(wait.TotalSeconds * 1.5, Shortest.TotalSeconds, Longest.TotalSeconds));
         }
     }
-
-    /// <summary>The wait after this one.</summary>
-    public static TimeSpan Longer(TimeSpan wait) => wait * 1.5 < Longest ? wait * 1.5 : Longest;
 }
