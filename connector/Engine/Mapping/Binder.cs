@@ -132,6 +132,8 @@ public sealed class Binder(
         return kinds.Count == 0 ? CanonicalType.Text
             : kinds.Contains(CanonicalType.Integer) && kinds.Contains(CanonicalType.Number) ? CanonicalType.Integer
             : kinds.Contains(CanonicalType.Text) && kinds.Contains(CanonicalType.Id) ? CanonicalType.Id
+            // Marketo keeps a multi-select as plain text; it is a set all the same (CONTRACT part 3).
+            : kinds.Contains(CanonicalType.Text) && kinds.Contains(CanonicalType.Multi) ? CanonicalType.Multi
             : kinds[0];
     }
 

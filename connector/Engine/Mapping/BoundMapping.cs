@@ -53,6 +53,13 @@ public sealed class BoundMapping
     public bool IsId(SideDefinition side, string entity, BoundLine line) =>
         line.Column(side.Name, entity) is { } column && string.Equals(column, Schemas[(side.Name, entity)].IdField, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Set where a line may write a restricted field whose values depend on the record's variant: that has to be read with the record.</summary>
+    public Variants? VariantsOf(SideDefinition side, string entity) => Schemas[(side.Name, entity)] is { Variants: { } variants } schema
+        && schema.Find(variants.Field) is { Readable: true }
+        && Lines.Any(line => (line.CanWrite(side.Name, entity) || line.CanCreate(side.Name, entity))
+            && schema.Find(line.Column(side.Name, entity)!) is { Restricted: true, ValuesByVariant: not null })
+            ? variants : null;
+
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     /// <summary>The same mapping with more to say.</summary>
@@ -68,6 +75,7 @@ public sealed class BoundMapping
         var inExpressions = Lines.Where(line => line.Line.On(side.Name).Image is not null)
             .SelectMany(line => Expression.Columns(line.Line.On(side.Name).Image!))
             .Where(name => Schemas[(side.Name, entity)].Find(name) is not null);
-        return mapped.Concat(inExpressions).Distinct(StringComparer.OrdinalIgnoreCase);
+        var variant = VariantsOf(side, entity) is { } variants ? new[] { variants.Field } : [];
+        return mapped.Concat(inExpressions).Concat(variant).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 }

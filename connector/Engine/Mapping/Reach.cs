@@ -5,7 +5,7 @@ namespace Connector.Engine.Mapping;
 
 /// <summary>
 /// The table <c>reach</c>: per line and pair of entities what may be written where, who wins, and what the destination takes.
-/// <c>line_kind</c> and <c>line_path</c>: how a line's values compare and where they lie. <c>write_back_line</c>: lines that note a new partner's id or entity at the record it was made from.
+/// <c>line_kind</c> and <c>line_path</c>: how a line's values compare and where they lie. <c>choice</c> and <c>variant_kind</c>: see <see cref="Choices"/>. <c>write_back_line</c>: lines that note a new partner's id or entity at the record it was made from.
 /// </summary>
 public static class Reach
 {
@@ -37,7 +37,7 @@ public static class Reach
             """;
         var kinds = string.Join(",\n", mapping.Lines.Select(line => $"('{line.Name}', '{line.KindWord}', {line.Scale}, '{line.Digest}')"));
         var lines = $"CREATE OR REPLACE TEMP TABLE line_kind (field VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR);\nINSERT INTO line_kind VALUES {kinds};\n";
-        return lines + Paths(mapping) + Choices(mapping) + create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
+        return lines + Paths(mapping) + Choices.Sql(mapping) + create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
     }
 
     /// <summary>The table <c>line_path</c>: where each line's value lies in a record.</summary>
@@ -50,22 +50,6 @@ public static class Reach
                    where column is not null
                    select $"('{side.Name}', {SqlText.Literal(entity)}, '{line.Name}', {SqlText.Literal(MapSql.Path(column))})";
         return $"CREATE OR REPLACE TEMP TABLE line_path (side VARCHAR, entity VARCHAR, field VARCHAR, path VARCHAR);\nINSERT INTO line_path VALUES {string.Join(",\n", rows)};\n";
-    }
-
-    /// <summary>The table <c>choice</c>: what a restricted field takes.</summary>
-    private static string Choices(BoundMapping mapping)
-    {
-        var rows = (from side in mapping.Pipeline.Sides
-                    from entity in side.Entities
-                    from line in mapping.Lines
-                    let column = line.Column(side.Name, entity)
-                    where column is not null && column[0] != '$'
-                    let field = mapping.Schemas[(side.Name, entity)].Find(column)
-                    where field?.Restricted == true
-                    from value in field.Values.Distinct(StringComparer.Ordinal)
-                    select $"('{side.Name}', {SqlText.Literal(entity)}, '{line.Name}', {SqlText.Literal(value)})").ToList();
-        return "CREATE OR REPLACE TEMP TABLE choice (side VARCHAR, entity VARCHAR, field VARCHAR, value VARCHAR);\n"
-            + (rows.Count == 0 ? "" : $"INSERT INTO choice VALUES {string.Join(",\n", rows)};\n");
     }
 
     /// <summary>The table <c>give_line</c>: what a new record of <paramref name="there"/> can be given by each entity here, and what it takes.</summary>

@@ -81,6 +81,11 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         run.Script("Resolve/candidates.sql");
+        foreach (var side in run.Pipeline.Sides.Where(side => side.Entities.Any(entity => run.Mapping.VariantsOf(side, entity) is not null)))
+        {
+            run.Script("Resolve/variants.sql", side);
+        }
+
         run.Script("Resolve/decide.sql");
         run.Script("Resolve/hold.sql");
         run.Script("Resolve/plan-updates.sql");
@@ -113,6 +118,8 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         Statements.Run(run.Database, Mapping.Reach.Given(run.Mapping, here, there), run.Parameters);
         var entity = there.Entities[0];
         run.Parameters["entity"] = entity;
+        run.Parameters["variant_field"] = run.Mapping.VariantsOf(there, entity)?.Field;
+        run.Parameters["variant_of_new"] = run.Mapping.VariantsOf(there, entity)?.OfNew;
         run.Parameters["reference"] = run.Mapping.ReferenceInto(there)?.Column(there.Name, entity);
         run.Script("Resolve/plan-creates.sql", here, ("has_write_back", Mapping.Reach.WriteBackLines(run.Mapping, here).Count > 0 ? "true" : "false"));
     }

@@ -5,6 +5,7 @@ WITH aimed AS (
     CASE source WHEN '{first}' THEN {first}_now WHEN '{second}' THEN {second}_now END AS used,
     CASE source WHEN '{first}' THEN {first}_image WHEN '{second}' THEN {second}_image END AS sent_value,
     CASE destination WHEN '{first}' THEN {first}_now WHEN '{second}' THEN {second}_now END AS destination_now,
+    CASE destination WHEN '{first}' THEN {first}_id WHEN '{second}' THEN {second}_id END AS destination_id,
     CASE destination WHEN '{first}' THEN {first}_column WHEN '{second}' THEN {second}_column END AS destination_column,
     CASE destination WHEN '{first}' THEN {first}_length WHEN '{second}' THEN {second}_length END AS most,
     CASE destination WHEN '{first}' THEN {first}_bytes WHEN '{second}' THEN {second}_bytes END AS in_bytes,
@@ -20,7 +21,7 @@ WITH aimed AS (
   -- Between two values and nothing else.
   SELECT link_id, field, min(form) AS low, max(form) AS high FROM lately GROUP BY link_id, field HAVING count(DISTINCT form) <= 2
 ), judged AS (
-  SELECT a.*,
+  SELECT a.*, v.variant,
     CASE
       WHEN rule = 'not_taken' THEN 'merge.not_taken'
       WHEN rule = 'bad_value' THEN 'map.bad_value'
@@ -29,17 +30,19 @@ WITH aimed AS (
       WHEN source IS NULL THEN NULL
       WHEN sent_value IS NULL AND NOT nullable THEN 'map.required_blank'
       WHEN most < CASE WHEN in_bytes THEN strlen(sent_value) ELSE length(sent_value) END THEN 'map.too_long'
-      WHEN restricted AND sent_value IS NOT NULL AND c.value IS NULL THEN 'map.not_in_picklist'
+      WHEN restricted AND sent_value IS NOT NULL AND NOT is_offered(c.offered, kind, sent_value) THEN 'map.not_in_picklist'
       -- Rule 1: three writes within an hour between the same two values, and now again one of them.
       WHEN coalesce(form_of(kind, scale, sent_value), '') IN (r.low, r.high) THEN 'merge.flip_flop'
     END AS hold
   FROM aimed a
-  LEFT JOIN choice c ON c.side = a.destination AND c.entity = a.destination_type AND c.field = a.field AND c.value = a.sent_value
+  LEFT JOIN variant_of v ON v.side = a.destination AND v.id = a.destination_id
+  -- A variant nobody described has no row: the side judges.
+  LEFT JOIN choice c ON c.side = a.destination AND c.entity = a.destination_type AND c.field = a.field AND c.variant IS NOT DISTINCT FROM v.variant
   LEFT JOIN recent r ON r.link_id = a.link_id AND r.field = a.field
 )
-SELECT * EXCLUDE (restricted, destination_type),
+SELECT * EXCLUDE (restricted, destination_type, destination_id, variant),
   CASE WHEN hold IS NOT NULL OR source IS NOT NULL THEN
-    md5(concat_ws('|', field, coalesce(CASE rule WHEN 'not_taken' THEN sent ELSE sent_value END, CASE WHEN source IS NULL THEN concat_ws('/', {first}_now, {second}_now) END, ''), field_digest, $schemas)) END AS field_signature,
+    md5(concat_ws('|', field, coalesce(CASE rule WHEN 'not_taken' THEN sent ELSE sent_value END, CASE WHEN source IS NULL THEN concat_ws('/', {first}_now, {second}_now) END, ''), field_digest, $schemas, CASE WHEN restricted THEN variant END)) END AS field_signature,
   source IS NOT NULL AND hold IS NULL AS writes
 FROM judged;
 

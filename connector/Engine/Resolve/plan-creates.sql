@@ -1,13 +1,19 @@
 -- Records of {here} that get a partner in {there}: one row per record and field of that partner, values as they would be sent.
 -- A stand-in counts only here, at the first creation, and only for a blank (B-D7).
+-- What a restricted field offers may depend on the variant the new record will be.
 CREATE OR REPLACE TEMP TABLE given AS
+WITH variant AS (
+  SELECT m.id, coalesce(m.image, g.stand_in) AS named FROM mapped_{here} m JOIN give_line g ON g.entity = m.entity AND g.field = m.field WHERE g."column" = $variant_field
+)
 SELECT m.id, g.field, g."column", m.now AS used, coalesce(m.image, g.stand_in) AS sent_value, k.field_digest, g.most, g.in_bytes, g.required,
-  g.restricted AND sent_value IS NOT NULL AND NOT EXISTS (FROM choice c WHERE c.side = '{there}' AND c.entity = $entity AND c.field = g.field AND c.value = coalesce(m.image, g.stand_in)) AS unlisted,
+  coalesce(g.restricted AND sent_value IS NOT NULL AND NOT is_offered(c.offered, k.kind, coalesce(m.image, g.stand_in)), false) AS unlisted,
   is_bad(k.kind, m.form, m.now) AS bad
 FROM mapped_{here} m
 JOIN unlinked u ON u.side = '{here}' AND u.id = m.id
 JOIN give_line g ON g.entity = m.entity AND g.field = m.field
-JOIN line_kind k ON k.field = m.field;
+JOIN line_kind k ON k.field = m.field
+LEFT JOIN variant v ON v.id = m.id
+LEFT JOIN choice c ON c.side = '{there}' AND c.entity = $entity AND c.field = g.field AND c.variant IS NOT DISTINCT FROM coalesce(v.named, $variant_of_new);
 
 CREATE OR REPLACE TEMP TABLE creation AS
 WITH checked AS (

@@ -22,3 +22,7 @@ CREATE OR REPLACE TEMP MACRO image_of(kind, form, v) AS CASE WHEN kind IN ('emai
 -- A line's value in a record; what is no field stands for itself.
 CREATE OR REPLACE TEMP MACRO value_of("values", path, entity, state) AS CASE path
   WHEN '$entity' THEN entity WHEN '$deleted' THEN (CASE state WHEN 'live' THEN 'false' ELSE 'true' END) ELSE json_extract_string("values", path) END;
+
+-- Whether a picklist offers a value; of a multi-select every part counts.
+CREATE OR REPLACE TEMP MACRO is_offered(offered, kind, v) AS CASE kind
+  WHEN 'multi' THEN list_has_all(offered, list_filter(list_transform(string_split(v, ';'), lambda x: trim(x)), lambda x: x <> '')) ELSE list_contains(offered, v) END;

@@ -18,7 +18,14 @@ internal sealed class Describes(SalesforceApi api)
     public async Task<EntityDescribe> RefreshAsync(string entity, CancellationToken cancel)
     {
         var json = await api.GetAsync($"{api.Root}sobjects/{Soql.Name(entity)}/describe", cancel);
-        return _known[entity] = EntityDescribe.Parse(json);
+        var described = EntityDescribe.Parse(json);
+        if (RecordTypeChoices.Matter(json, described.Schema))
+        {
+            var layouts = await api.GetAsync($"{api.Root}sobjects/{Soql.Name(entity)}/describe/layouts", cancel);
+            described = described with { Schema = RecordTypeChoices.Add(described.Schema, json, layouts) };
+        }
+
+        return _known[entity] = described;
     }
 
     /// <summary>The field a path (<c>Email</c>, <c>Account.Name</c>) leads to, or null when a step of it does not exist for this user.</summary>

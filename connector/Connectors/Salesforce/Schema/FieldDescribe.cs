@@ -50,6 +50,7 @@ internal static class FieldDescribe
         _ => FieldType.Other,
     };
 
-    private static string[] ActiveValues(JsonElement field) =>
+    /// <summary>The values of a picklist that are not retired.</summary>
+    public static string[] ActiveValues(JsonElement field) =>
         [.. field.GetProperty("picklistValues").EnumerateArray().Where(value => Flag(value, "active")).Select(value => value.GetProperty("value").GetString()!)];
 }

@@ -18,7 +18,7 @@ internal sealed class LayoutCalls(Org org)
         return RestAnswer.Ok(new JsonObject
         {
             ["layouts"] = new JsonArray(layout),
-            ["recordTypeMappings"] = new JsonArray([.. RecordTypeDescribe.Of(type, org, version).Select(Mapping)]),
+            ["recordTypeMappings"] = new JsonArray([.. RecordTypeDescribe.Of(type, org, version).Select(recordType => Mapping(type, recordType!, rules))]),
             ["recordTypeSelectorRequired"] = new JsonArray(false),
         });
     }
@@ -91,14 +91,26 @@ internal sealed class LayoutCalls(Org org)
         ["required"] = field.RequiredOnCreate,
     };
 
-    private static JsonObject Mapping(JsonNode? recordType) => new()
+    private static JsonObject Mapping(SObjectType type, JsonNode recordType, OrgRules rules) => new()
     {
-        ["active"] = recordType!["active"]!.DeepClone(),
+        ["active"] = recordType["active"]!.DeepClone(),
         ["available"] = recordType["available"]!.DeepClone(),
         ["defaultRecordTypeMapping"] = recordType["defaultRecordTypeMapping"]!.DeepClone(),
         ["layoutId"] = LayoutId,
         ["master"] = recordType["master"]!.DeepClone(),
         ["name"] = recordType["name"]!.DeepClone(),
+        ["picklistsForRecordType"] = new JsonArray([.. rules.Access.Visible(type).Where(field => field.Type is "picklist" or "multipicklist").Select(field => new JsonObject
+        {
+            ["picklistName"] = field.Name,
+            ["picklistValues"] = new JsonArray([.. rules.RecordTypeChoices.Of(type, field, (string?)recordType["recordTypeId"]).Where(choice => choice.Active).Select(choice => new JsonObject
+            {
+                ["active"] = true,
+                ["defaultValue"] = false,
+                ["label"] = choice.Label,
+                ["validFor"] = null,
+                ["value"] = choice.Value,
+            })]),
+        })]),
         ["recordTypeId"] = recordType["recordTypeId"]!.DeepClone(),
     };
 }

@@ -31,6 +31,7 @@ internal sealed class OrgRules
         duplicates = Objects(source["duplicates"]).Select(rule => new DuplicateRule(rule, org)).ToLookup(rule => rule.Type.Name, StringComparer.Ordinal);
         Locks = new RowLocks(source, org);
         Access = new FieldAccess(Fields(source["hidden"]), Fields(source["readOnly"]), new RowSight(source["sharing"], org));
+        RecordTypeChoices = new RecordTypeChoices(source["recordTypes"], org);
         Bulk = BulkRules.Read(source["bulk"]);
         DailyApiCalls = source["dailyApiCalls"]?.GetValue<int>() ?? 1_000_000;
         StorageLimit = source["storageLimit"]?.GetValue<int>();
@@ -44,6 +45,8 @@ internal sealed class OrgRules
     public FieldAccess Access { get; }
 
     public RowLocks Locks { get; }
+
+    public RecordTypeChoices RecordTypeChoices { get; }
 
     public int DailyApiCalls { get; }
 

@@ -9,6 +9,10 @@ internal static class RecordTypes
     public static IEnumerable<Row> Of(Org org, string entity) =>
         org["RecordType"].Rows.Where(row => string.Equals(row[row.Type["SobjectType"]] as string, entity, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>What a new record is when its maker does not say; null where only the master is left.</summary>
+    public static Row? Default(Org org, string entity) =>
+        Of(org, entity).OrderBy(row => row.Id, StringComparer.Ordinal).FirstOrDefault(row => row[row.Type["IsActive"]] is true);
+
     /// <summary>CONTRACT 1.12: a record type of another kind of record, or an inactive one.</summary>
     public static ApiError? Check(Org org, SObjectType type, Field field, string id) =>
         Of(org, type.Name).Any(row => row.Id == id && row[row.Type["IsActive"]] is true)

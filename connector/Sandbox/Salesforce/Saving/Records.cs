@@ -100,10 +100,14 @@ internal sealed class Records(Org org, OrgRules rules, Func<Field, JsonNode?, Ap
         if (draft.Errors.Count > 0)
             return SaveOutcome.Refused(draft.Errors);
         var before = created ? null : org[type].Find((string)draft.Values[type.Id.Ordinal]!);
+        if (created && type.Find("RecordTypeId") is { } kind)
+            draft.Values[kind.Ordinal] ??= RecordTypes.Default(org, type.Name)?.Id;
         rules.Automate(type, draft.Values, created);
         new Derivations(org, type, draft.Values, before).Apply(draft.WasGiven);
         Stamps.OnSave(type, draft.Values, org);
         var row = new Row(type, draft.Values);
+        if (rules.RecordTypeChoices.Check(row, draft.WasGiven) is { Count: > 0 } unoffered)
+            return SaveOutcome.Refused(unoffered);
         if (rules.Check(row) is { Count: > 0 } broken)
             return SaveOutcome.Refused(broken);
         if ((rules.Locks.Check(row, before) ?? rules.Duplicate(row, Options, created) ?? new Uniqueness(org).Check(row)) is { } stopped)

@@ -37,6 +37,7 @@ internal static partial class ValueRules
         {
             "email" => EmailAddress(field, text, errors),
             "picklist" when field.RestrictedPicklist => Restricted(field, text, errors),
+            "multipicklist" when field.RestrictedPicklist => string.Join(';', text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => Restricted(field, part, errors))),
             _ => text,
         };
     }

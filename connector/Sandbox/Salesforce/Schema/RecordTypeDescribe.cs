@@ -12,7 +12,7 @@ internal static class RecordTypeDescribe
     public static JsonArray Of(SObjectType type, Org org, string version)
     {
         var own = RecordTypes.Of(org, type.Name).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
-        var first = own.Find(row => row[row.Type["IsActive"]] is true);
+        var first = RecordTypes.Default(org, type.Name);
         return
         [
             .. own.Select(row => One(type, version, row.Id, (string)row[row.Type["Name"]]!, (string)row[row.Type["DeveloperName"]]!, row[row.Type["IsActive"]] is true, isDefault: row == first)),
