@@ -45,6 +45,9 @@ public sealed record CsvRows(string Path, long Count, string Entity, IReadOnlyLi
 {
     /// <summary>The columns that tell id, stamp, and what has become of a record; null where the side has none.</summary>
     public required CsvState State { get; init; }
+
+    /// <summary>The word that stands for a blank beside the empty cell (Marketo writes <c>null</c>).</summary>
+    public string? Blank { get; init; }
 }
 
 /// <summary>A column of a CSV file.</summary>
@@ -53,8 +56,8 @@ public sealed record CsvColumn(string Name, FieldType Type);
 /// <summary>A value of a record and the column it stands in.</summary>
 public sealed record CsvField(string Name, string Column, FieldType Type);
 
-/// <summary>Column names. <paramref name="Deleted"/> and <paramref name="Converted"/> hold <c>true</c> or <c>false</c>; the successors, an id.</summary>
-public sealed record CsvState(string Id, string Stamp, string? Deleted, string? MergedInto, string? Converted, string? ConvertedInto);
+/// <summary>Column names. <paramref name="Deleted"/> and <paramref name="Converted"/> hold <c>true</c> or <c>false</c>; the successors, an id. Without a stamp a record is as old as its page.</summary>
+public sealed record CsvState(string Id, string? Stamp, string? Deleted, string? MergedInto, string? Converted, string? ConvertedInto);
 
 /// <summary>
 /// What to read: everything (<paramref name="From"/> null), what changed since a moment, or exactly some ids.

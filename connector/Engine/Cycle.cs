@@ -117,7 +117,7 @@ public sealed class Cycle(RunContext run)
             var resolver = new Resolver(run, sql);
             if (run.Options.Until > Stage.Map)
             {
-                await resolver.ResolveAsync(run.Options.Person is not null, cancel);
+                await resolver.ResolveAsync(run.Options.IsForced, cancel);
             }
 
             return PlanReader.Read(run, ShownOperations);

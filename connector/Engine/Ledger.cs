@@ -31,6 +31,8 @@ public sealed class Ledger(RunContext run)
         {
             EngineSeconds = run.EngineSeconds,
             Reads = run.Reads,
+            // Only once they were read: a run that could not even begin knows nobody.
+            People = run.Options.IsForced && plan is not null ? PersonResult.Read(run) : [],
         };
         if (!result.Balances)
         {

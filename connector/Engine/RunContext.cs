@@ -66,6 +66,9 @@ public sealed class RunContext
     /// <summary>The text of an embedded query of this room.</summary>
     public string Query(string file) => State.Sql(Here, file);
 
+    /// <summary>People somebody named who cannot be forced through, and why.</summary>
+    public Dictionary<string, Fault> Refused { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What was read so far, feed by feed.</summary>
     public List<FeedRead> Reads { get; } = [];
 
@@ -131,8 +134,13 @@ public sealed record RunOptions(string Verb)
     /// <summary>The last stage to do; anything before <see cref="Stage.Load"/> writes to neither side and changes no state.</summary>
     public Stage Until { get; init; } = Stage.Load;
 
-    /// <summary>A person to force through: an e-mail address or an id of either side (B-D3).</summary>
-    public string? Person { get; init; }
+    /// <summary>People to force through: e-mail addresses or ids of either side (B-D3). None: a cycle.</summary>
+    public IReadOnlyList<string> People { get; init; } = [];
+
+    /// <summary>Whose the forced people's records become: <c>user:NAME</c> or <c>queue:NAME</c>; null lets the side's own rules decide about new ones (B-D5).</summary>
+    public string? Assign { get; init; }
+
+    public bool IsForced => People.Count > 0;
 
     /// <summary>Read everything instead of what changed since the last run, as the daily sweep does.</summary>
     public bool Full { get; init; }

@@ -28,6 +28,9 @@ public sealed record RunResult(
     /// <summary>What was read, feed by feed, and how.</summary>
     public IReadOnlyList<FeedRead> Reads { get; init; } = [];
 
+    /// <summary>What became of the people that were forced through, one by one.</summary>
+    public IReadOnlyList<PersonResult> People { get; init; } = [];
+
     /// <summary>Invariant 1.</summary>
     public bool Balances => Planned == Applied + Skipped + Quarantined + Unprocessed;
 }

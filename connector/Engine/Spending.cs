@@ -12,7 +12,7 @@ public static class Spending
             var spent = run.Database.Scalar<long?>(
                 "SELECT CAST(sum(CAST(counts -> $side ->> 'calls' AS BIGINT)) AS BIGINT) FROM run WHERE started_at > $since AND counts IS NOT NULL",
                 ("side", side.Name), ("since", run.Now - Day));
-            side.Connection.Begin(run.Options.Person is not null, spent ?? 0);
+            side.Connection.Begin(run.Options.IsForced, spent ?? 0);
         }
     }
 }

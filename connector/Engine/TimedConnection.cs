@@ -32,6 +32,9 @@ public sealed class TimedConnection : IConnection
     public ApiUsage? Usage => (inner as IBudgeted)?.Usage;
 
     /// <summary>Tells the side what this run may spend.</summary>
+    /// <summary>Null where records belong to nobody.</summary>
+    public IOwnership? Ownership => inner as IOwnership;
+
     public void Begin(bool forced, long spentToday) => (inner as IBudgeted)?.Begin(forced, spentToday);
 
     /// <summary>Gives the side its earlier description back, if it takes one.</summary>

@@ -47,9 +47,10 @@ public sealed class ConnectorHost(HostOptions options)
     public Task<RunResult> RunAsync(string file, RunOptions run, CancellationToken cancel) => RunAsync(file, run, TimeSpan.Zero, cancel);
 
     /// <summary>Forces one person through, now; what the other side made of it (defaults, owner) comes back before this returns.</summary>
-    public async Task<RunResult> SyncAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
+    /// <param name="assign"><c>user:NAME</c> or <c>queue:NAME</c>; null leaves new records to the side's own rules (B-D5).</param>
+    public async Task<RunResult> SyncAsync(string file, string person, string? assign, Action<Progress>? progress, CancellationToken cancel)
     {
-        var first = await RunAsync(file, new RunOptions("sync") { Person = person, Progress = progress }, Patience, cancel);
+        var first = await ForceAsync(file, [person], assign, progress, cancel);
         if (first.Sides.Values.All(side => side.Created == 0) || first.Fault is not null)
         {
             return first;
@@ -58,6 +59,10 @@ public sealed class ConnectorHost(HostOptions options)
         var again = await AfterSettlingAsync(file, person, progress, cancel);
         return Together(first, again);
     }
+
+    /// <summary>Forces several people through in one run, and returns as soon as what they lack is written. Who cannot be found is told in <see cref="RunResult.People"/>.</summary>
+    public Task<RunResult> ForceAsync(string file, IReadOnlyList<string> people, string? assign, Action<Progress>? progress, CancellationToken cancel) =>
+        RunAsync(file, new RunOptions("sync") { People = people, Assign = assign, Progress = progress }, Patience, cancel);
 
     /// <summary>
     /// Cycle after cycle: runs, waits as long as the file says after the end (B-A1), runs again. A side that cannot be reached for a while is a failed cycle, not the end.
@@ -122,7 +127,7 @@ public sealed class ConnectorHost(HostOptions options)
         // A length of time, not a moment: the sides' clocks are not ours.
         var settle = await AskAsync(file, (state, _) => SettlingQuestion.Ask(state), cancel);
         await Task.Delay(settle > LongestSettling ? LongestSettling : settle, Options.Time, cancel);
-        return await RunAsync(file, new RunOptions("sync") { Person = person, Progress = progress }, Patience, cancel);
+        return await ForceAsync(file, [person], assign: null, progress, cancel);
     }
 
     private static RunResult Together(RunResult first, RunResult again) => again with
@@ -137,6 +142,7 @@ public sealed class ConnectorHost(HostOptions options)
         Seconds = first.Seconds + again.Seconds,
         EngineSeconds = first.EngineSeconds + again.EngineSeconds,
         Plan = first.Plan,
+        People = [.. first.People.Select(person => again.People.FirstOrDefault(later => later.Person == person.Person) is { } later ? person.Then(later) : person)],
         Sides = first.Sides.ToDictionary(pair => pair.Key, pair => new SideCounts(
             pair.Value.Read + again.Sides[pair.Key].Read, pair.Value.Created + again.Sides[pair.Key].Created, pair.Value.Updated + again.Sides[pair.Key].Updated,
             pair.Value.Deleted + again.Sides[pair.Key].Deleted, pair.Value.Calls + again.Sides[pair.Key].Calls, again.Sides[pair.Key].Usage), StringComparer.Ordinal),

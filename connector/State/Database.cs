@@ -34,22 +34,40 @@ public sealed class Database : IDisposable
     /// <summary>Runs statements parted by semicolons; parameters are named <c>$name</c> and may be used by one statement only.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
+        while (true)
+        {
+            try
+            {
+                using var command = Command(sql, parameters);
+                return command.ExecuteNonQuery();
+            }
+            catch (DbException trouble) when (WidenAlone(trouble))
+            {
+            }
+        }
     }
 
     /// <summary>Rows of one query, each read by <paramref name="read"/>.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = Command(sql, parameters);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
+        while (true)
         {
-            rows.Add(read(reader));
-        }
+            try
+            {
+                using var command = Command(sql, parameters);
+                using var reader = command.ExecuteReader();
+                var rows = new List<T>();
+                while (reader.Read())
+                {
+                    rows.Add(read(reader));
+                }
 
-        return rows;
+                return rows;
+            }
+            catch (DbException trouble) when (WidenAlone(trouble))
+            {
+            }
+        }
     }
 
     /// <summary>A query whose columns are not known beforehand.</summary>
@@ -103,14 +121,17 @@ public sealed class Database : IDisposable
         return true;
     }
 
-    /// <summary>Megabytes DuckDB may use before it spills to disk.</summary>
+    // Outside a transaction a statement that found too little has done nothing: it is run again. Inside one, whoever opened it has to begin anew.
+    private bool WidenAlone(DbException trouble) => transaction is null && Widen(trouble);
+
+    /// <summary>Megabytes DuckDB may use; more is an error.</summary>
     public void HoldTo(long megabytes)
     {
         memory = megabytes;
         Execute($"SET memory_limit = '{megabytes}MB'");
     }
 
-    /// <summary>Runs the work in one transaction; inside another it simply joins.</summary>
+    /// <summary>Runs the work in one transaction; inside another it simply joins. Where it finds too little memory it is undone and run again with more, so it may do nothing but statements.</summary>
     public void InTransaction(Action work)
     {
         if (transaction is not null)
@@ -119,15 +140,30 @@ public sealed class Database : IDisposable
             return;
         }
 
+        while (!Done(work))
+        {
+            // Widened.
+        }
+    }
+
+    private bool Done(Action work)
+    {
         Begin();
         try
         {
             work();
             Commit();
+            return true;
         }
-        catch
+        catch (Exception trouble)
         {
             Rollback();
+            // Only now: a failed transaction takes no statement any more.
+            if (trouble is DbException found && Widen(found))
+            {
+                return false;
+            }
+
             throw;
         }
     }

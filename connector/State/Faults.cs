@@ -10,5 +10,6 @@ public static class Faults
     public const string Storage = "state.storage";
     public const string Trail = "trail.storage";
     public const string TrailQuery = "trail.query";
+    public const string Memory = "state.memory";
     public const string NativeLibrary = "state.native_library";
 }

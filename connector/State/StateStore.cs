@@ -77,11 +77,21 @@ public sealed class StateStore : IDisposable
 
     private void Configure()
     {
-        var spill = Path.Combine(Folder, "spill");
-        Storage.MakePrivateFolder(spill, Faults.Storage);
+        // No folder to spill to: DuckDB 1.5 reads back other text than it put there, or crashes (DECISIONS, Large amounts). Too little memory is an error, and Widen answers it.
+        Database.Execute("SET temp_directory = ''; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
         Database.HoldTo(Memory);
-        Database.Execute($"SET temp_directory = {SqlText.Literal(spill)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
+        ClearSpill();
         Database.Execute(Sql(typeof(StateStore).Assembly, "Sql/macros.sql"));
+    }
+
+    /// <summary>What earlier versions spilled held people's values.</summary>
+    private void ClearSpill()
+    {
+        var spill = Path.Combine(Folder, "spill");
+        if (Directory.Exists(spill))
+        {
+            Directory.Delete(spill, recursive: true);
+        }
     }
 
     private void Upgrade(string pipeline)

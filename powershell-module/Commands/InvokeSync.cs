@@ -71,6 +71,13 @@ public sealed class InvokeSync : ConnectedCmdlet
     public string? Person { get; set; }
 
     /// <summary>
+    /// <para>Whose the person's record in Salesforce becomes: user:NAME or queue:NAME. Left out, Salesforce's own rules decide about a new one.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    [ValidatePattern("^(user|queue):.+")]
+    public string? Assign { get; set; }
+
+    /// <summary>
     /// <para>The last stage to do: Extract, Map, Resolve or Load. Before Load nothing is sent and no state changes; the stage's tables are left as Parquet.</para>
     /// </summary>
     [Parameter(ParameterSetName = CycleSet)]
@@ -107,12 +114,12 @@ public sealed class InvokeSync : ConnectedCmdlet
         {
             Write(file, AwaitRun(file, (progress, cancel) => Person is null
                 ? Sync.RunAsync(file, new RunOptions("run") { Until = Until, Full = Full, Approve = Plan?.Digest, Progress = progress }, cancel)
-                : Sync.SyncAsync(file, Person, progress, cancel)));
+                : Sync.SyncAsync(file, Person, Assign, progress, cancel)));
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {
             WriteObject(AwaitRun(file, (progress, cancel) =>
-                Sync.RunAsync(file, new RunOptions("plan") { Until = Stage.Resolve, Full = Full, Person = Person, Progress = progress }, cancel)).Plan);
+                Sync.RunAsync(file, new RunOptions("plan") { Until = Stage.Resolve, Full = Full, People = Person is null ? [] : [Person], Assign = Assign, Progress = progress }, cancel)).Plan);
         }
     }
 

@@ -46,7 +46,7 @@ public class ConnectorHostTests
 
         // Far from this machine's time, as a vendor's clock may be: the wait for the read-back must not depend on it.
         world.Advance(TimeSpan.FromDays(2));
-        var forced = await world.Host.SyncAsync(world.Pipeline, "1002", progress: null, new CancellationTokenSource(TimeSpan.FromSeconds(25)).Token);
+        var forced = await world.Host.SyncAsync(world.Pipeline, "1002", assign: null, progress: null, new CancellationTokenSource(TimeSpan.FromSeconds(25)).Token);
         forced.Status.ShouldBe("done");
         forced.Sides["salesforce"].Created.ShouldBe(1);
         (await world.Salesforce.CountAsync("SELECT COUNT() FROM Lead WHERE Marketo_Id__c = '1002'")).ShouldBe(1);

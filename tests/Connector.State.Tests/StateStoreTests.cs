@@ -106,8 +106,18 @@ public sealed class StateStoreTests
             File.GetUnixFileMode(folder.At("deep", "state", "lead-sync.duckdb")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.GetUnixFileMode(folder.At("deep", "state", "lead-sync.lock")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.GetUnixFileMode(folder.At("deep", "state")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            File.GetUnixFileMode(folder.At("deep", "state", "spill")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+    }
+
+    [Fact]
+    public async Task What_earlier_versions_spilled_to_disk_is_cleared_and_nothing_spills_any_more()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("spill"));
+        await File.WriteAllTextAsync(folder.At("spill", "duckdb_temp_block-1.block"), "somebody");
+        using var store = await Open(folder);
+        Directory.Exists(folder.At("spill")).ShouldBeFalse();
+        store.Database.Scalar<string>("SELECT current_setting('temp_directory')").ShouldBe("");
     }
 
     private static Task<StateStore> Open(TemporaryFolder folder) => StateStore.OpenAsync(folder.FullPath, "lead-sync", "marketo", "salesforce", TimeSpan.Zero, Time, default);

@@ -53,13 +53,13 @@ public class LostAnswerTests
         var person = await world.Marketo.CreateAsync(new { email = "olga@novak.example", lastName = "Novak", company = "Novak" });
         world.Sandbox.Faults.Plant(new FaultRule("salesforce", "/services/data/*/composite/sobjects*", Method: "PATCH", Drop: drop));
 
-        var lost = await world.Host.SyncAsync(world.Pipeline, "olga@novak.example", null, CancellationToken.None);
+        var lost = await world.Host.SyncAsync(world.Pipeline, "olga@novak.example", null, null, CancellationToken.None);
         lost.Unprocessed.ShouldBe(2, Show.Plan(lost)); // the create, and the write-back that waits for it
-        var locked = await world.Host.SyncAsync(world.Pipeline, "olga@novak.example", null, CancellationToken.None);
+        var locked = await world.Host.SyncAsync(world.Pipeline, "olga@novak.example", null, null, CancellationToken.None);
         locked.Planned.ShouldBe(0, Show.Plan(locked));
 
         world.Advance(Lives.Patience);
-        var found = await world.Host.SyncAsync(world.Pipeline, "olga@novak.example", null, CancellationToken.None);
+        var found = await world.Host.SyncAsync(world.Pipeline, "olga@novak.example", null, null, CancellationToken.None);
         found.Balances.ShouldBeTrue(Show.Plan(found));
         await world.UntilQuietAsync();
         var lead = (await world.Salesforce.QueryAsync("SELECT Id FROM Lead WHERE Email = 'olga@novak.example'")).ShouldHaveSingleItem()!["Id"]!.GetValue<string>();

@@ -75,7 +75,7 @@ public sealed class World : IAsyncDisposable
 
     public Task<RunResult> PlanAsync() => Host.PlanAsync(Pipeline, null, CancellationToken.None);
 
-    public Task<RunResult> SyncAsync(string person) => Host.SyncAsync(Pipeline, person, null, CancellationToken.None);
+    public Task<RunResult> SyncAsync(string person, string? assign = null) => Host.SyncAsync(Pipeline, person, assign, null, CancellationToken.None);
 
     /// <summary>Code and field of everything in quarantine.</summary>
     public Task<List<string>> QuarantineAsync() => Host.AskAsync(Pipeline, (state, _) => state.Database.Query("SELECT code || ' ' || field || ' ' || message FROM quarantine", row => row.GetString(0)), CancellationToken.None);

@@ -118,7 +118,7 @@ internal sealed class DemoStory(DemoStage stage, Narrator narrator)
     {
         var person = WorkingDay.OnlyInMarketo[0].Email;
         narrator.Step("One of the new Marketo people is wanted in Salesforce, now", $"sync {Name} --person {person}");
-        var result = await stage.Host.SyncAsync(stage.File, person, progress: null, cancel);
+        var result = await stage.Host.SyncAsync(stage.File, person, assign: null, progress: null, cancel);
         narrator.Show(sheet => RunPage.Print(sheet, result, Name));
         return result;
     }

@@ -10,10 +10,11 @@ internal static class SyncVerb
     {
         var file = Inputs.File();
         var person = Inputs.Person();
-        return shell.Verb("sync", "Force one person through now, created on the other side if missing there.", [file, person], async (use, cancel) =>
+        var assign = Inputs.Assign();
+        return shell.Verb("sync", "Force one person through now, created on the other side if missing there.", [file, person, assign], async (use, cancel) =>
         {
             var path = use.File(file);
-            var result = await use.WithProgressAsync(progress => use.Host.SyncAsync(path, use.Get(person)!, progress, cancel));
+            var result = await use.WithProgressAsync(progress => use.Host.SyncAsync(path, use.Get(person)!, use.Get(assign), progress, cancel));
             use.Show(RunReport.Of(result), sheet => RunPage.Print(sheet, result, path));
             return ExitCode.Of(result);
         });

@@ -30,6 +30,9 @@ public sealed record ApiRequest(HttpMethod Method, string Target, Effect Effect)
     /// <summary>A file for the body of a successful answer, instead of memory: made anew, readable by its owner only.</summary>
     public string? SaveTo { get; init; }
 
+    /// <summary>Asks for the rest only where <see cref="SaveTo"/> already holds a part: a download that broke off goes on.</summary>
+    public bool Resumes { get; init; }
+
     /// <summary>Sends the body compressed (Bulk uploads; not every API takes it).</summary>
     public bool Gzip { get; init; }
 
@@ -48,6 +51,8 @@ public sealed record ApiRequest(HttpMethod Method, string Target, Effect Effect)
         var message = new HttpRequestMessage(Method, address);
         foreach (var (name, value) in Headers)
             message.Headers.TryAddWithoutValidation(name, value);
+        if (Resumes && SaveTo is { } begun && File.Exists(begun) && new FileInfo(begun).Length is > 0 and var have)
+            message.Headers.Range = new RangeHeaderValue(have, to: null);
         if (token is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         // An empty body on a bodiless write too: .NET silently repeats bodiless requests when a kept-alive connection closes, and a DELETE must not be.
@@ -56,7 +61,7 @@ public sealed record ApiRequest(HttpMethod Method, string Target, Effect Effect)
             var bytes = Encoding.UTF8.GetBytes(Body ?? "");
             message.Content = new ByteArrayContent(Gzip ? Compressed(bytes) : bytes);
             if (Body is not null)
-                message.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType, "utf-8");
+                message.Content.Headers.ContentType = ContentType.Contains(';', StringComparison.Ordinal) ? MediaTypeHeaderValue.Parse(ContentType) : new MediaTypeHeaderValue(ContentType, "utf-8");
             if (Gzip)
                 message.Content.Headers.ContentEncoding.Add("gzip");
         }

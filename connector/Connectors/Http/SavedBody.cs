@@ -5,10 +5,11 @@ internal static class SavedBody
 {
     private const int Buffer = 1 << 17;
 
-    /// <summary>The bytes written. A disk that is full is an <see cref="IOException"/> of the file, not of the network.</summary>
-    public static async Task<long> WriteAsync(Stream body, string path, CancellationToken cancel)
+    /// <param name="more">The body goes on where the file ends.</param>
+    /// <summary>The bytes of the file. A disk that is full is an <see cref="IOException"/> of the file, not of the network.</summary>
+    public static async Task<long> WriteAsync(Stream body, string path, bool more, CancellationToken cancel)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous };
+        var options = new FileStreamOptions { Mode = more ? FileMode.Append : FileMode.Create, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         FileStream file;

@@ -60,9 +60,9 @@ internal sealed class Wire(ApiSettings settings, ServerClock clock) : IDisposabl
         {
             Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
         };
-        // A refusal is short and is read; only an answer may be as long as a disk.
-        if (saveTo is not null && reply.IsSuccess)
-            return Attempt.Answered(reply with { Saved = await SavedBody.WriteAsync(stream, saveTo, cancel) });
+        // A refusal is short and is read, also one that is called a success; only an answer may be as long as a disk.
+        if (saveTo is not null && reply.IsSuccess && reply.MediaType != "application/json")
+            return Attempt.Answered(reply with { Saved = await SavedBody.WriteAsync(stream, saveTo, reply.Status == HttpStatusCode.PartialContent, cancel) });
         using var body = new MemoryStream();
         var buffer = new byte[81920];
         int read;

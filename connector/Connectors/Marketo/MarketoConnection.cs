@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Connector.Marketo;
 
 /// <summary>One signed-in client; source, sink and activity log share its token, throttle, description and count.</summary>
-internal sealed class MarketoConnection : IConnection
+internal sealed class MarketoConnection : IConnection, IBudgeted
 {
     private readonly MarketoApi _api;
     private readonly TimeProvider _time;
@@ -27,6 +27,11 @@ internal sealed class MarketoConnection : IConnection
     public long Calls => _api.Calls;
 
     public DateTimeOffset ServerNow => _api.Clock.Now();
+
+    public ApiUsage? Usage => _api.Budget.Usage;
+
+    public void Begin(bool forced, long spentToday) => _api.Budget.Begin(
+        forced ? Allowance.Unlimited : new Allowance(_api.Options.CallsPerCycle, _api.Options.CallsPerDay, spentToday, _api.Options.ReservePercent));
 
     /// <summary>A paging token is the cheapest answer, and needs the activity permission that every cycle needs.</summary>
     public async Task CheckAsync(CancellationToken cancel)

@@ -9,6 +9,12 @@ public static partial class MarketoFaults
 {
     internal const string TooLarge = "marketo.request_too_large";
     internal const string TooManyMatches = "marketo.too_many_matches";
+    internal const string AccessDenied = "marketo.access_denied";
+    internal const string NotFound = "marketo.resource_not_found";
+    internal const string ExportAlreadyQueued = "marketo.export_already_queued";
+    internal const string ExportQueueFull = "marketo.export_queue_full";
+    internal const string ExportQuotaReached = "marketo.export_quota_reached";
+    internal const string FilterNotSupported = "marketo.filter_not_supported";
 
     /// <summary>The whole table: vendor code to stable code, recovery and cure.</summary>
     public static FaultTable Table { get; } = new("marketo", [.. FaultRows.OfRequests, .. FaultRows.OfRecords]);
@@ -21,6 +27,18 @@ public static partial class MarketoFaults
 
     internal static Fault UnreadableAnswer { get; } = new(
         "marketo.unreadable_answer", "The write was answered, but not for every row or not in a way we know.", Recovery.LookUp);
+
+    internal static Fault ExportFailed(string id, string status) => new(
+        "marketo.export_failed", $"The export {id} ended as {status}.", Recovery.Retry, Hint: "Everything is read again by the next run; if it stays so, set bulkReadFrom higher and call Marketo support.");
+
+    internal static Fault ExportTooSlow(TimeSpan patience) => new(
+        "marketo.export_too_slow", $"An export was not done within {patience}.", Recovery.Retry, Hint: "Raise bulkPatience, or read at a quieter time: two exports run at once for the whole subscription.");
+
+    internal static Fault ExportGone(string id) => new(
+        "marketo.export_gone", $"The file of the export {id} is not there.", Recovery.Retry, Hint: "Marketo keeps files for seven days; everything is read again by the next run.");
+
+    internal static Fault ExportTorn(string id) => new(
+        "marketo.export_torn", $"The file of the export {id} did not come whole.", Recovery.Retry, Hint: "It is read again by the next run; if it stays so, a proxy cuts or changes large answers.");
 
     internal static Fault SignInRefused(string error) => new(
         "marketo.sign_in_refused", $"The identity service refused the sign-in ({error}).", Recovery.FixPipeline,

@@ -44,6 +44,34 @@ public sealed record MarketoOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>People from which on they are read by bulk extract, not by calls of 300; such a job takes minutes, however few it finds.</summary>
+    [Range(1, int.MaxValue)]
+    public int BulkReadFrom { get; init; } = 50_000;
+
+    /// <summary>Longest wait for one job of bulk extract or import.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan BulkPatience { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>Megabytes the subscription may extract in a day; more can be bought.</summary>
+    [Range(1, int.MaxValue)]
+    public int ExportMegabytes { get; init; } = 500;
+
+    /// <summary>Calls the subscription has in a day, all clients together; more can be bought.</summary>
+    [Range(1, int.MaxValue)]
+    public int DailyCalls { get; init; } = 50_000;
+
+    /// <summary>Most calls in one cycle; the next one goes on from there.</summary>
+    [Range(1, int.MaxValue)]
+    public int? CallsPerCycle { get; init; }
+
+    /// <summary>Most calls of one pipeline in 24 hours.</summary>
+    [Range(1, int.MaxValue)]
+    public int? CallsPerDay { get; init; }
+
+    /// <summary>The part of the day's calls that is kept for forced syncs.</summary>
+    [Range(0, 100)]
+    public int ReservePercent { get; init; } = 5;
+
     /// <summary>Prints without the secret.</summary>
     public override string ToString() => $"Marketo {Endpoint} as {ClientId}";
 }

@@ -5,7 +5,7 @@ namespace Connector.Marketo;
 
 /// <summary>
 /// Reads people. What changed comes from the activity log, because the visible <c>updatedAt</c> does not move with custom fields (B-T2);
-/// the values come from the people themselves. An idle window costs three calls.
+/// the values come from the people themselves. An idle window costs three calls, and very many people are read by bulk extract.
 /// </summary>
 internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource, IDescribed
 {
@@ -42,15 +42,9 @@ internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource,
             (token, _) = await _feed.OpenAsync(_beginning, cancel);
         }
 
-        var gone = new Gone();
-        var changes = new Changes(_feed, gone);
-        var ids = from is null ? changes.EverybodyAsync(token, cancel) : changes.SinceAsync(token, fields, shape, cancel);
-        await foreach (var (records, at) in _reader.ReadAsync(ids, fields, shape, cancel))
-            yield return new Page(records, at, end);
-
-        // Last, so that it outranks a value read just before the end of its person.
-        var last = _reader.Stamp(end);
-        yield return new Page(gone.Records(last), last, end);
+        var window = new WindowRead(api, _feed, _reader, shape, fields, token, end);
+        await foreach (var page in from is { } since ? window.ChangedAsync(since, cancel) : window.EverybodyAsync(cancel))
+            yield return page;
     }
 
     private async IAsyncEnumerable<Page> ReadTheseAsync(IReadOnlyCollection<string> ids, IReadOnlyList<string> fields, [EnumeratorCancellation] CancellationToken cancel)

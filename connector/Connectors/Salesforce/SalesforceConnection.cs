@@ -1,7 +1,7 @@
 namespace Connector.Salesforce;
 
 /// <summary>One user of one org: source and sink share token, throttle and the describes.</summary>
-internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor
+internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor, IOwnership
 {
     private readonly SalesforceApi _api;
 
@@ -27,6 +27,10 @@ internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor
 
     public void Begin(bool forced, long spentToday) => _api.Client.Budget.Begin(
         forced ? Allowance.Unlimited : new Allowance(_api.Options.CallsPerCycle, _api.Options.CallsPerDay, spentToday, _api.Options.ReservePercent));
+
+    public Task<Owner> FindOwnerAsync(string named, IReadOnlyCollection<string> entities, CancellationToken cancel) => new Owners(_api).FindAsync(named, entities, cancel);
+
+    public Fault? RefusalOf(string entity, Owner owner) => Owners.RefusalOf(entity, owner);
 
     public IEnumerable<Advice> Advise(IReadOnlyCollection<EntitySchema> entities) => SalesforceAdvice.Of(_api.Options, entities);
 

@@ -40,7 +40,8 @@ public static class CsvIntake
         ("columns", string.Join(", ", rows.Columns.Select(column => $"{SqlText.Literal(column.Name)}: 'VARCHAR'"))),
         ("entity", SqlText.Literal(rows.Entity)),
         ("id", SqlText.Name(rows.State.Id)),
-        ("stamp", SqlText.Name(rows.State.Stamp)),
+        ("stamp", rows.State.Stamp is { } stamp ? $"CAST(left({SqlText.Name(stamp)}, 19) AS TIMESTAMP)" : "CAST($read_at AS TIMESTAMP)"),
+        ("blanks", rows.Blank is { } blank ? $"['', {SqlText.Literal(blank)}]" : "''"),
         ("deleted", Flag(rows.State.Deleted)),
         ("converted", Flag(rows.State.Converted)),
         ("merged_into", Column(rows.State.MergedInto)),
@@ -61,7 +62,9 @@ public static class CsvIntake
         var column = SqlText.Name(field.Column);
         return field.Type switch
         {
-            FieldType.DateTime => $"CASE WHEN {column} LIKE '____-__-__T__:__:__%Z' THEN left({column}, 19) || 'Z' ELSE {column} END",
+            FieldType.DateTime => $"CASE WHEN {column} LIKE '____-__-__T__:__:__%Z' OR {column} LIKE '____-__-__T__:__:__%+0000' THEN left({column}, 19) || 'Z' ELSE {column} END",
+            FieldType.Date => $"CASE WHEN {column} LIKE '____-__-__T%' OR {column} LIKE '____-__-__ %' THEN left({column}, 10) ELSE {column} END",
+            FieldType.Boolean => $"CASE lower({column}) WHEN '1' THEN 'true' WHEN 'true' THEN 'true' WHEN '0' THEN 'false' WHEN 'false' THEN 'false' ELSE {column} END",
             FieldType.Number or FieldType.Integer =>
                 $"CASE WHEN contains(upper({column}), 'E') THEN rtrim(rtrim(CAST(CAST({column} AS DECIMAL(38, 12)) AS VARCHAR), '0'), '.') WHEN contains({column}, '.') THEN rtrim(rtrim({column}, '0'), '.') ELSE {column} END",
             _ => column,

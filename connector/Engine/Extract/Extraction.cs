@@ -1,7 +1,7 @@
 
 namespace Connector.Engine.Extract;
 
-/// <summary>What this run reads: the changes of both sides, or just the person that is forced through.</summary>
+/// <summary>What this run reads: the changes of both sides, or just the people who are forced through.</summary>
 public sealed class Extraction(RunContext run, Extractor extractor)
 {
     private const long Many = 20_000;
@@ -15,9 +15,9 @@ public sealed class Extraction(RunContext run, Extractor extractor)
             run.Database.Execute("INSERT INTO settle_time VALUES ($side, $settle)", ("side", side.Name), ("settle", side.Connection.Sink?.Limits.Settle ?? TimeSpan.Zero));
         }
 
-        if (run.Options.Person is { } person)
+        if (run.Options.IsForced)
         {
-            await new ForcedPerson(run, extractor).ReadAsync(person, cancel);
+            await new ForcedPeople(run, extractor).ReadAsync(cancel);
         }
         else
         {

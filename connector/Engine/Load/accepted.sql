@@ -7,7 +7,7 @@ UPDATE base SET
 FROM (SELECT c.link_id, c.side, f.field, f.field_digest, f.sent, f.used, f.before FROM accepted c JOIN intent_field f USING (op_id) WHERE c.kind <> 'delete') m
 WHERE m.link_id = base.link_id AND m.field = base.field;
 
-INSERT INTO flip SELECT c.link_id, f.field, f.sent, $now FROM accepted c JOIN intent_field f USING (op_id) WHERE c.link_id IS NOT NULL AND c.kind <> 'delete';
+INSERT INTO flip SELECT c.link_id, f.field, f.sent, $now FROM accepted c JOIN intent_field f USING (op_id) WHERE c.link_id IS NOT NULL AND c.kind <> 'delete' AND f.rule <> 'assign';
 
 -- Rules 3 and 4: nothing is resolved again on these before a settled read.
 DELETE FROM written USING accepted c WHERE c.side = written.side AND c.id = written.id;

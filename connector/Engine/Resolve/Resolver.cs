@@ -46,6 +46,11 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             PlanCreates(side, forced);
         }
 
+        if (run.Options.Assign is { } owner)
+        {
+            await new Assignment(run).PlanAsync(owner, cancel);
+        }
+
         Clear(forced);
     }
 

@@ -23,12 +23,21 @@ internal sealed class ActivityFeed(MarketoApi api)
     /// </summary>
     public async IAsyncEnumerable<JsonElement> RowsAsync(string path, KeyValuePair<string, string> what, string token, [EnumeratorCancellation] CancellationToken cancel)
     {
+        await foreach (var row in PagesAsync(path, what, token, cancel).SelectMany(rows => rows.ToAsyncEnumerable()))
+            yield return row;
+    }
+
+    /// <summary>The first page that holds anything; empty when none does.</summary>
+    public async Task<IReadOnlyList<JsonElement>> FirstAsync(KeyValuePair<string, string> what, string token, CancellationToken cancel) =>
+        await PagesAsync("activities.json", what, token, cancel).FirstOrDefaultAsync(rows => rows.Count > 0, cancel) ?? [];
+
+    private async IAsyncEnumerable<IReadOnlyList<JsonElement>> PagesAsync(string path, KeyValuePair<string, string> what, string token, [EnumeratorCancellation] CancellationToken cancel)
+    {
         while (true)
         {
             var reply = await api.GetAsync(path, [new("nextPageToken", token), what, new("batchSize", "300")], cancel);
             var rows = reply.Rows();
-            foreach (var row in rows)
-                yield return row;
+            yield return rows;
             if (reply.MoreResult != true)
                 yield break;
             if (reply.NextPageToken is not { } next || (next == token && rows.Count == 0))

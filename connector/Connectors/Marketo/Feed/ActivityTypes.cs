@@ -29,6 +29,12 @@ internal static class ActivityTypes
     /// <summary>Everybody: whoever was created, less those gone.</summary>
     public static IReadOnlyList<int> Everybody { get; } = [NewLead, MergeLeads, DeleteLead];
 
+    /// <summary>How people end.</summary>
+    public static IReadOnlyList<int> Endings { get; } = [MergeLeads, DeleteLead];
+
+    /// <summary>How they begin.</summary>
+    public static IReadOnlyList<int> Beginnings { get; } = [NewLead];
+
     public static KeyValuePair<string, string> Asked(IEnumerable<int> types) =>
         new("activityTypeIds", string.Join(',', types.Select(type => type.ToString(CultureInfo.InvariantCulture))));
 }

@@ -6,22 +6,27 @@ namespace Connector.Marketo;
 /// <summary>Who changed or came since a moment, each once, and who is gone. Only ids are held, never rows.</summary>
 internal sealed class Changes(ActivityFeed feed, Gone gone)
 {
-    /// <summary>People with a change of an asked field, in calls that an idle window answers with one page each.</summary>
-    public async IAsyncEnumerable<long> SinceAsync(string token, IReadOnlyList<string> fields, LeadShape shape, [EnumeratorCancellation] CancellationToken cancel)
+    private readonly HashSet<long> _seen = [];
+
+    /// <summary>People with a change of an asked field, in calls that an idle window answers with one page.</summary>
+    public async IAsyncEnumerable<long> ChangedAsync(string token, IReadOnlyList<string> fields, LeadShape shape, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var seen = new HashSet<long>();
         var watched = new KeyValuePair<string, string>("fields", string.Join(',', fields.Select(shape.NameOf).Distinct(StringComparer.Ordinal).DefaultIfEmpty(LeadEntity.IdField)));
         await foreach (var row in feed.RowsAsync("activities/leadchanges.json", watched, token, cancel))
         {
-            if (seen.Add(PersonOf(row)))
+            if (_seen.Add(PersonOf(row)))
                 yield return PersonOf(row);
         }
+    }
 
+    /// <summary>People changed by activities that are no change of a value, and those gone.</summary>
+    public async IAsyncEnumerable<long> BesideAsync(string token, IReadOnlyList<string> fields, LeadShape shape, [EnumeratorCancellation] CancellationToken cancel)
+    {
         await foreach (var row in feed.RowsAsync("activities.json", ActivityTypes.Asked(ActivityTypes.BesideChanges(fields, shape)), token, cancel))
         {
             gone.Note(row);
             // A merge fills the winner's blanks.
-            if (!gone.Has(PersonOf(row)) && seen.Add(PersonOf(row)))
+            if (!gone.Has(PersonOf(row)) && _seen.Add(PersonOf(row)))
                 yield return PersonOf(row);
         }
     }
@@ -29,13 +34,19 @@ internal sealed class Changes(ActivityFeed feed, Gone gone)
     /// <summary>Everybody: the log never loses the creation of a person.</summary>
     public async IAsyncEnumerable<long> EverybodyAsync(string token, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var seen = new HashSet<long>();
         await foreach (var row in feed.RowsAsync("activities.json", ActivityTypes.Asked(ActivityTypes.Everybody), token, cancel))
         {
             gone.Note(row);
-            if (!gone.Has(PersonOf(row)) && seen.Add(PersonOf(row)))
+            if (!gone.Has(PersonOf(row)) && _seen.Add(PersonOf(row)))
                 yield return PersonOf(row);
         }
+    }
+
+    /// <summary>Who is gone since a moment, without reading who changed.</summary>
+    public async Task NoteGoneAsync(string token, CancellationToken cancel)
+    {
+        await foreach (var row in feed.RowsAsync("activities.json", ActivityTypes.Asked(ActivityTypes.Endings), token, cancel))
+            gone.Note(row);
     }
 
     private static long PersonOf(JsonElement row) => row.GetProperty("leadId").GetInt64();

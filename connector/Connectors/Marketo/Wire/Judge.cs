@@ -13,6 +13,9 @@ internal static class Judge
 
     public static Verdict Read(ApiReply reply)
     {
+        // A file that was kept, or one that is whole already.
+        if (reply.Saved > 0 || reply.Status == HttpStatusCode.RequestedRangeNotSatisfiable)
+            return Verdict.Answered.Instance;
         if (reply.Json is { } body && Reply.IsEnvelope(body))
             return Reply.IsAccepted(body) ? Verdict.Answered.Instance : OfRefusal(MarketoFaults.CodeOf(body), MarketoFaults.Of(body), reply.Date);
         if (reply.Json is { ValueKind: JsonValueKind.Object } other && other.TryGetProperty("access_token", out _))

@@ -11,11 +11,18 @@ internal sealed class MarketoApi : IDisposable
     // Marketo answers 414 above 8 KB of URI; the host and a proxy's additions count too.
     private const int LongestTarget = 6 * 1024;
 
+    // Beside /rest, not below it (CONTRACT 2.5).
+    private const string BulkRoot = "../bulk/v1/";
+
     private static readonly TimeSpan _window = TimeSpan.FromSeconds(20);
     private readonly ApiClient _client;
+    private readonly DailyUsage _usage;
 
     public MarketoApi(MarketoOptions options, ConnectionContext context)
     {
+        Options = options;
+        Time = context.Time;
+        Scratch = new ScratchFolder(context.Scratch);
         var settings = new ApiSettings("marketo", WithSlash(options.Endpoint!))
         {
             Timeout = options.Timeout,
@@ -23,8 +30,19 @@ internal sealed class MarketoApi : IDisposable
         };
         _client = new ApiClient(settings, context, Judge.Read, new Identity(options, context).SignInAsync);
         _client.Redactor.Add(options.ClientSecret);
+        _usage = new DailyUsage(_client, options, context.Log);
         AtOnce = options.ConcurrentCalls;
     }
+
+    public MarketoOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Where downloads lie until they are read.</summary>
+    public ScratchFolder Scratch { get; }
+
+    /// <summary>What this connection may still spend.</summary>
+    public CallBudget Budget => _client.Budget;
 
     /// <summary>Calls made so far, identity included.</summary>
     public long Calls => _client.Calls;
@@ -47,15 +65,36 @@ internal sealed class MarketoApi : IDisposable
     {
         var target = $"v1/{path}?{string.Join('&', query.Select(part => $"{part.Key}={Escape(part.Value)}"))}";
         var request = target.Length <= LongestTarget ? ApiRequest.Get(target) : ApiRequest.Form($"v1/{path}?_method=GET", query);
-        return Reply.Of(await _client.SendAsync(request, cancel));
+        return Reply.Of(await SendAsync(request, cancel));
     }
 
     /// <summary>Sends a write once.</summary>
     /// <exception cref="TransientException">With <see cref="Recovery.LookUp"/> it may have been executed, else certainly not.</exception>
     public async Task<Reply> PostAsync(string path, string json, CancellationToken cancel) =>
-        Reply.Of(await _client.SendAsync(new ApiRequest(HttpMethod.Post, $"v1/{path}", Effect.Writes) { Body = json }, cancel));
+        Reply.Of(await SendAsync(new ApiRequest(HttpMethod.Post, $"v1/{path}", Effect.Writes) { Body = json }, cancel));
 
-    public void Dispose() => _client.Dispose();
+    /// <summary>Asks about jobs.</summary>
+    public async Task<Reply> AskBulkAsync(string path, CancellationToken cancel) => Reply.Of(await SendAsync(ApiRequest.Get(BulkRoot + path), cancel));
+
+    /// <summary>Makes or moves a job. Done twice it makes a job nobody starts, or is refused: no person is touched.</summary>
+    public async Task<Reply> TellBulkAsync(string path, string? json, CancellationToken cancel) =>
+        Reply.Of(await SendAsync(new ApiRequest(HttpMethod.Post, BulkRoot + path, Effect.Reads) { Body = json ?? "{}" }, cancel));
+
+    /// <summary>Keeps an answer in a file; what is there already is not fetched again.</summary>
+    public Task SaveBulkAsync(string path, string file, CancellationToken cancel) =>
+        SendAsync(ApiRequest.Get(BulkRoot + path) with { SaveTo = file, Resumes = true }, cancel);
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        Scratch.Dispose();
+    }
+
+    private async Task<ApiReply> SendAsync(ApiRequest request, CancellationToken cancel)
+    {
+        await _usage.WatchAsync(cancel);
+        return await _client.SendAsync(request, cancel);
+    }
 
     internal static Uri WithSlash(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
 
