@@ -140,6 +140,7 @@ internal sealed class FrontDoor
         var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/xml; charset=utf-8";
+        context.Response.Headers.CacheControl = Wire.NeverCached;
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }

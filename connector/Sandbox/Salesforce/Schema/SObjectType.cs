@@ -49,6 +49,10 @@ internal sealed class SObjectType
 
     public Field? NameField { get; }
 
+    /// <summary>What a query may be narrowed to, beside everything: names and labels.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Scopes =>
+        (source["scopes"] as JsonObject ?? []).Select(scope => KeyValuePair.Create(scope.Key, scope.Value!.GetValue<string>()));
+
     /// <summary>How its rows are laid out in memory.</summary>
     public RowShape.Known Shapes { get; } = new();
 

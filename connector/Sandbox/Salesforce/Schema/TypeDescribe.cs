@@ -10,7 +10,7 @@ internal static class TypeDescribe
     {
         var root = $"/services/data/{version}/sobjects/{type.Name}";
         var user = type.Name == "User";
-        return new JsonObject
+        var describe = new JsonObject
         {
             ["activateable"] = false,
             ["associateEntityType"] = null,
@@ -21,7 +21,7 @@ internal static class TypeDescribe
             ["deepCloneable"] = false,
             ["deletable"] = !user && type.Allows("deletable"),
             ["deprecatedAndHidden"] = false,
-            ["feedEnabled"] = true,
+            ["feedEnabled"] = type.Allows("feedEnabled"),
             ["hasSubtypes"] = false,
             ["isInterface"] = false,
             ["isSubtype"] = false,
@@ -51,6 +51,7 @@ internal static class TypeDescribe
                 ["sobject"] = root,
             },
         };
+        return DescribeAge.Kind(describe, version);
     }
 
     public static JsonObject Full(SObjectType type, Org org, FieldAccess access, string version)
@@ -62,7 +63,7 @@ internal static class TypeDescribe
         describe["defaultImplementation"] = null;
         describe["extendedBy"] = null;
         describe["extendsInterfaces"] = null;
-        describe["fields"] = new JsonArray([.. access.Visible(type).Select(field => FieldDescribe.Of(field, access))]);
+        describe["fields"] = new JsonArray([.. access.Visible(type).Select(field => DescribeAge.Field(FieldDescribe.Of(field, access), version))]);
         describe["implementedBy"] = null;
         describe["implementsInterfaces"] = null;
         describe["listviewable"] = null;
@@ -72,8 +73,8 @@ internal static class TypeDescribe
         describe["recordTypeInfos"] = RecordTypeDescribe.Of(type, org, version);
         describe["searchLayoutable"] = true;
         describe["sobjectDescribeOption"] = "FULL";
-        describe["supportedScopes"] = new JsonArray(new JsonObject { ["label"] = $"All {type.LabelPlural.ToLowerInvariant()}", ["name"] = "everything" });
-        return describe;
+        describe["supportedScopes"] = ScopeDescribe.Of(type, version);
+        return DescribeAge.Kind(describe, version);
     }
 
     private static JsonArray Children(SObjectType parent, Catalog catalog) =>
