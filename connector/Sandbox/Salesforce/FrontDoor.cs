@@ -184,7 +184,7 @@ internal sealed class FrontDoor
             answer = AsyncText.Refused(refusal, AsyncCalls.WantsJson(request));
         }
 
-        await Wire.WriteAsync(context, answer);
+        await Wire.WriteAsync(context, answer.IsJson ? answer with { ContentType = RestAnswer.BareJson } : answer);
     }
 
     private static RestRequest Request(HttpContext context, string version, string[] path, ReadOnlyMemory<byte> body)

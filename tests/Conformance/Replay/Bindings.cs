@@ -27,6 +27,8 @@ internal sealed partial class Bindings
     /// <summary>Whether an answered text is the recorded one.</summary>
     public bool Agree(string recorded, string answered, bool number = false)
     {
+        if (!recorded.Contains('{', StringComparison.Ordinal))
+            return recorded == answered;
         var resolved = Plain(recorded);
         if (resolved == answered)
             return true;

@@ -24,6 +24,9 @@ internal sealed record Exchange
 
     public JsonNode? Answer { get; init; }
 
+    /// <summary>The rows a query answered, instead of the whole answer: of which record each is, and its fields.</summary>
+    public JsonArray? Rows { get; init; }
+
     /// <summary>The file that holds the answer, where many answers are alike.</summary>
     public string? See { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed record Exchange
     /// <summary>What differs from the file.</summary>
     public JsonObject? But { get; init; }
 
-    /// <summary>Where the recording was cut: only what stands in it need be answered.</summary>
+    /// <summary>Where the recording was cut: only the keys and the first items that stand in it need be answered.</summary>
     public bool Part { get; init; }
 
     /// <summary>A query without ORDER BY, whose rows came in another order than their ids'.</summary>

@@ -21,9 +21,10 @@ internal sealed class RecordedDescribe
     /// <summary>All fields, with all attributes.</summary>
     public IReadOnlyList<JsonObject> Fields { get; }
 
-    public static RecordedDescribe Of(string file, Recording recording)
+    public static RecordedDescribe Of(string file, Recording recording, string? path = null)
     {
-        var source = JsonNode.Parse(Recording.Text($"{file}.json").Replace("{version}", recording.Version, StringComparison.Ordinal))!;
+        var version = path?.Split('/').FirstOrDefault(part => part.StartsWith('v') && part.EndsWith(".0", StringComparison.Ordinal))?[1..] ?? recording.Version;
+        var source = JsonNode.Parse(Recording.Text($"{file}.json").Replace("{version}", version, StringComparison.Ordinal))!;
         var name = source["values"]!["name"]!.GetValue<string>();
         var absent = RecordedOrg.Described(recording.Org)["absent"]?[name]?.AsArray().Select(one => one!.GetValue<string>()) ?? [];
         return new RecordedDescribe(source, [.. recording.Without.GetValueOrDefault(name) ?? [], .. absent], [.. RecordedOrg.Described(recording.Org)["absentChildren"]?.AsArray().Select(one => one!.GetValue<string>()) ?? []]);
@@ -33,11 +34,14 @@ internal sealed class RecordedDescribe
     {
         var described = answered.AsObject();
         var keys = Keys(described, source["keys"]!, "");
-        var plain = new[] { "urls", "recordTypeInfos", "supportedScopes" }.Select(name => (name, source[name]))
+        var plain = new[] { "urls", "supportedScopes" }.Select(name => (name, source[name]))
             .Concat(source["values"]!.AsObject().Select(one => (name: one.Key, one.Value)))
             .SelectMany(one => shape.Differences(one.Item2, described[one.name], "/" + one.name));
-        return [.. keys, .. plain, .. Children(described), .. FieldDifferences(described["fields"]!.AsArray(), shape)];
+        return [.. keys, .. plain, .. RecordTypes(described), .. Children(described), .. FieldDifferences(described["fields"]!.AsArray(), shape)];
     }
+
+    private IEnumerable<string> RecordTypes(JsonObject described) =>
+        described["recordTypeInfos"]!.AsArray().SelectMany(one => Keys(one!.AsObject(), source["recordTypeKeys"]!, "/recordTypeInfos"));
 
     private IEnumerable<string> Children(JsonObject described)
     {
@@ -64,7 +68,7 @@ internal sealed class RecordedDescribe
     private JsonObject Whole(JsonObject field)
     {
         var whole = source["usual"]!.DeepClone().AsObject();
-        foreach (var (name, value) in field)
+        foreach (var (name, value) in (source["usualOf"]![field["type"]!.GetValue<string>()] as JsonObject ?? []).Concat(field))
             whole[name] = value?.DeepClone();
         whole["picklistValues"] = new JsonArray([.. whole["picklistValues"]!.AsArray().Select(choice => choice is JsonValue
             ? new JsonObject { ["active"] = true, ["defaultValue"] = false, ["label"] = choice.DeepClone(), ["validFor"] = null, ["value"] = choice.DeepClone() }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Connector.Conformance.Tests.Replay;
 
-/// <summary>The headers an answer must have: the usual ones of its organisation and the exchange's own. <c>*</c> is any text, <c>#</c> any number.</summary>
+/// <summary>The headers an answer must have: the usual ones of its organisation and of its kind, and the exchange's own. <c>*</c> is any text, <c>#</c> any number.</summary>
 internal sealed class RecordedHeaders(JsonNode org)
 {
     private static readonly string[] Telling = ["ETag", "Last-Modified", "Location"];
@@ -13,7 +13,8 @@ internal sealed class RecordedHeaders(JsonNode org)
         var recorded = org["headers"]!.AsObject().ToDictionary(one => one.Key, one => one.Value?.GetValue<string>(), StringComparer.OrdinalIgnoreCase);
         if (org["allHeaders"]?.GetValue<bool>() is true)
             Array.ForEach(Telling, name => recorded[name] = null);
-        foreach (var (name, value) in exchange.Headers)
+        var alike = org["headersOf"]?[exchange.See ?? ""] as JsonObject ?? [];
+        foreach (var (name, value) in alike.Select(one => KeyValuePair.Create(one.Key, one.Value?.GetValue<string>())).Concat(exchange.Headers))
             recorded[name] = value;
         return recorded.Where(one => !Agree(one.Value, Answered(response, one.Key))).Select(one => $" header {one.Key}: recorded {one.Value ?? "none"}, answered {Answered(response, one.Key) ?? "none"}");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,9 @@ namespace Connector.Conformance.Tests.Replay;
 internal sealed record Recording
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+
+    private static readonly string[] Projects = ["cumulusci-", "grouparoo-", "node-marketo-"];
+    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     public string Name { get; init; } = "";
 
@@ -34,13 +38,15 @@ internal sealed record Recording
 
     /// <summary>All recordings that name their organisation.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. typeof(Recording).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("cumulusci-", StringComparison.Ordinal) || name.StartsWith("grouparoo-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. typeof(Recording).Assembly.GetManifestResourceNames().Where(name => Projects.Any(project => name.StartsWith(project, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
 
     public static Recording Of(string file) => Json(file).Deserialize<Recording>(Web)! with { Name = file };
 
     public static JsonNode Json(string file) => JsonNode.Parse(Text(file))!;
 
-    public static string Text(string file)
+    public static string Text(string file) => Texts.GetOrAdd(file, Read);
+
+    private static string Read(string file)
     {
         using var stream = typeof(Recording).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"There is no recording {file}.");
         using var reader = new StreamReader(stream);

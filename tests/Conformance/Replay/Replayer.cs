@@ -21,6 +21,7 @@ internal sealed class Replayer : IDisposable
         headers = new RecordedHeaders(RecordedOrg.Described(recording.Org));
         (bindings["clientId"], bindings["clientSecret"]) = (sandbox.Connection.Marketo.ClientId, sandbox.Connection.Marketo.ClientSecret);
         (bindings["username"], bindings["password"]) = (sandbox.Connection.Salesforce.Username, sandbox.Connection.Salesforce.Password);
+        bindings["root"] = sandbox.Address.GetLeftPart(UriPartial.Authority);
         bindings["later"] = sandbox.Clock.Now.AddDays(1).ToString("R");
     }
 
@@ -48,11 +49,9 @@ internal sealed class Replayer : IDisposable
         using var request = Request(exchange);
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        if (exchange.Own is not null)
-            return response.IsSuccessStatusCode ? [] : [$": {text}"];
         if ((int)response.StatusCode != exchange.Status)
             return [$": recorded {exchange.Status}, answered {(int)response.StatusCode} {text}"];
-        return [.. Compare(exchange, text), .. headers.Differences(exchange, response)];
+        return exchange is { Own: not null, Answer: null, See: null } ? [] : [.. Compare(exchange, text), .. exchange.Own is null ? headers.Differences(exchange, response) : []];
     }
 
     private IEnumerable<string> Compare(Exchange exchange, string text)
@@ -61,7 +60,7 @@ internal sealed class Replayer : IDisposable
         if (exchange.See == "login")
             return Login(XElement.Parse(text), shape);
         if (exchange.See?.StartsWith("describe-", StringComparison.Ordinal) is true && exchange.See != "describe-global")
-            return RecordedDescribe.Of(exchange.See, recording).Differences(JsonNode.Parse(text)!, shape);
+            return RecordedDescribe.Of(exchange.See, recording, exchange.Path).Differences(JsonNode.Parse(text)!, shape);
         var recorded = RecordedAnswer.Of(exchange, recording);
         if (recorded is not JsonValue value)
             return CompareJson(exchange, recorded, JsonNode.Parse(text), shape);
@@ -79,6 +78,7 @@ internal sealed class Replayer : IDisposable
 
     private IEnumerable<string> Login(XElement answered, Shape shape)
     {
+        bindings["org"] = answered.Descendants().Single(element => element.Name.LocalName == "organizationId").Value;
         Token(answered.Descendants().Single(element => element.Name.LocalName == "sessionId").Value);
         return shape.Differences(XElement.Parse(Recording.Text("salesforce-login.xml")), answered);
     }

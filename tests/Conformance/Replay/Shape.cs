@@ -32,7 +32,7 @@ internal sealed class Shape(Bindings bindings, IReadOnlyList<string> passing, bo
         return (recorded, answered) switch
         {
             (JsonObject one, JsonObject other) => Keys(one, other, at),
-            (JsonArray one, JsonArray other) when one.Count == other.Count => one.Zip(other).SelectMany((pair, index) => Differences(pair.First, pair.Second, $"{at}/{index}")),
+            (JsonArray one, JsonArray other) when one.Count == other.Count || (part && one.Count < other.Count) => one.Zip(other).SelectMany((pair, index) => Differences(pair.First, pair.Second, $"{at}/{index}")),
             (JsonValue one, JsonValue other) when Agree(one, other, name) => [],
             (null, null) => [],
             _ => [$"{at}: recorded {Show(recorded)}, answered {Show(answered)}"],

@@ -8,7 +8,6 @@ internal static class TypeDescribe
 {
     public static JsonObject Short(SObjectType type, string version)
     {
-        var root = $"/services/data/{version}/sobjects/{type.Name}";
         var user = type.Name == "User";
         var describe = new JsonObject
         {
@@ -18,7 +17,7 @@ internal static class TypeDescribe
             ["createable"] = type.Allows("createable"),
             ["custom"] = type.Custom,
             ["customSetting"] = false,
-            ["deepCloneable"] = false,
+            ["deepCloneable"] = type.Allows("deepCloneable", otherwise: false),
             ["deletable"] = !user && type.Allows("deletable"),
             ["deprecatedAndHidden"] = false,
             ["feedEnabled"] = type.Allows("feedEnabled"),
@@ -30,7 +29,7 @@ internal static class TypeDescribe
             ["labelPlural"] = type.LabelPlural,
             ["layoutable"] = type.Allows("layoutable"),
             ["mergeable"] = type.Name is "Lead" or "Contact" or "Account",
-            ["mruEnabled"] = true,
+            ["mruEnabled"] = type.Allows("mruEnabled"),
             ["name"] = type.Name,
             ["queryable"] = true,
             ["replicateable"] = true,
@@ -39,24 +38,15 @@ internal static class TypeDescribe
             ["triggerable"] = type.Allows("triggerable"),
             ["undeletable"] = !user && type.Allows("undeletable"),
             ["updateable"] = type.Allows("updateable"),
-            ["urls"] = new JsonObject
-            {
-                ["compactLayouts"] = $"{root}/describe/compactLayouts",
-                ["rowTemplate"] = $"{root}/{{ID}}",
-                ["approvalLayouts"] = $"{root}/describe/approvalLayouts",
-                ["listviews"] = $"{root}/listviews",
-                ["describe"] = $"{root}/describe",
-                ["quickActions"] = $"{root}/quickActions",
-                ["layouts"] = $"{root}/describe/layouts",
-                ["sobject"] = root,
-            },
+            ["urls"] = TypeUrls.Of(type, version),
         };
         return DescribeAge.Kind(describe, version);
     }
 
-    public static JsonObject Full(SObjectType type, Org org, FieldAccess access, string version)
+    public static JsonObject Full(SObjectType type, Org org, FieldAccess access, string version, string host)
     {
         var describe = Short(type, version);
+        TypeUrls.AddPages(describe["urls"]!, type, host);
         describe["actionOverrides"] = new JsonArray();
         describe["childRelationships"] = Children(type, org.Catalog);
         describe["compactLayoutable"] = true;
