@@ -32,7 +32,7 @@ internal sealed partial class Bindings
         var resolved = Plain(recorded);
         if (resolved == answered)
             return true;
-        var unbound = Name().Matches(resolved).Select(found => found.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
+        var unbound = Name().Matches(resolved).Select(found => found.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
         if (unbound.Count == 0)
             return false;
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -45,11 +45,11 @@ internal sealed partial class Bindings
         return true;
     }
 
-    private string Plain(string recorded) => Name().Replace(recorded, found => values.TryGetValue(found.Groups[1].Value, out var value) ? value.Text : found.Value);
+    private string Plain(string recorded) => Name().Replace(recorded, found => values.TryGetValue(found.Groups["name"].Value, out var value) ? value.Text : found.Value);
 
-    [GeneratedRegex(@"\{([A-Za-z]+\d*)\}", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"\{(?<name>[a-z][A-Za-z]*\d*)\}", RegexOptions.None, 5000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"""\{(?<name>[A-Za-z]+\d*)\}""", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"""\{(?<name>[a-z][A-Za-z]*\d*)\}""", RegexOptions.None, 5000)]
     private static partial Regex Quoted();
 }

@@ -17,9 +17,6 @@ internal sealed record Exchange
 
     public string? ContentType { get; init; }
 
-    /// <summary>Headers that were sent besides.</summary>
-    public IReadOnlyDictionary<string, string> Sent { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
     public int Status { get; init; } = 200;
 
     public JsonNode? Answer { get; init; }

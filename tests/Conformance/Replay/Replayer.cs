@@ -94,8 +94,6 @@ internal sealed class Replayer : IDisposable
         var path = exchange.Path ?? "query?q=" + Uri.EscapeDataString(bindings.Resolve(exchange.Soql!));
         var root = sandbox.Address.GetLeftPart(UriPartial.Authority);
         var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(root + (path.StartsWith('/') ? "" : $"/services/data/v{recording.Version}/") + bindings.Resolve(path)));
-        foreach (var (name, value) in exchange.Sent)
-            request.Headers.Add(name, bindings.Resolve(value));
         if (RecordedAnswer.BodyOf(exchange) is { } body)
             request.Content = body is JsonValue text
                 ? new StringContent(bindings.Resolve(text.GetValue<string>()), Encoding.UTF8, exchange.ContentType ?? "text/xml")
