@@ -140,6 +140,7 @@ internal sealed class FrontDoor
         var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/xml; charset=utf-8";
+        context.Response.Headers.CacheControl = Wire.NeverCached;
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
@@ -183,7 +184,7 @@ internal sealed class FrontDoor
             answer = AsyncText.Refused(refusal, AsyncCalls.WantsJson(request));
         }
 
-        await Wire.WriteAsync(context, answer);
+        await Wire.WriteAsync(context, answer.IsJson ? answer with { ContentType = RestAnswer.BareJson } : answer);
     }
 
     private static RestRequest Request(HttpContext context, string version, string[] path, ReadOnlyMemory<byte> body)

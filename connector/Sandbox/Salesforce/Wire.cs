@@ -7,6 +7,9 @@ namespace Connector.Sandbox.Salesforce;
 /// <summary>Bodies in and out.</summary>
 internal static class Wire
 {
+    /// <summary>Said of every answer.</summary>
+    public const string NeverCached = "no-cache,must-revalidate,max-age=0,no-store,private";
+
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
     {
         using var copy = new MemoryStream();
@@ -27,7 +30,7 @@ internal static class Wire
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
-        response.Headers.CacheControl = "no-cache,must-revalidate,max-age=0,no-store,private";
+        response.Headers.CacheControl = NeverCached;
         foreach (var (name, value) in answer.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
             response.Headers[name] = value;
         response.ContentType = answer.Stream is null && answer.Body is null ? null : answer.ContentType;

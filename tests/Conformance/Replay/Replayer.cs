@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Connector.Sandbox;
 
@@ -12,84 +10,96 @@ namespace Connector.Conformance.Tests.Replay;
 internal sealed class Replayer : IDisposable
 {
     private readonly HttpClient http = new();
+    private readonly Bindings bindings = new();
     private readonly SandboxServer sandbox;
-    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly Recording recording;
+    private readonly RecordedHeaders headers;
 
-    public Replayer(SandboxServer sandbox, string? token = null)
+    public Replayer(SandboxServer sandbox, Recording recording)
     {
-        this.sandbox = sandbox;
-        (names["clientId"], names["clientSecret"]) = (sandbox.Connection.Marketo.ClientId, sandbox.Connection.Marketo.ClientSecret);
-        Token = token;
-    }
-
-    /// <summary>The token sent from now on.</summary>
-    public string? Token
-    {
-        get => names.GetValueOrDefault("token");
-        set
-        {
-            names["token"] = value ?? "";
-            http.DefaultRequestHeaders.Authorization = value is null ? null : new AuthenticationHeaderValue("Bearer", value);
-        }
+        (this.sandbox, this.recording) = (sandbox, recording);
+        headers = new RecordedHeaders(RecordedOrg.Described(recording.Org));
+        (bindings["clientId"], bindings["clientSecret"]) = (sandbox.Connection.Marketo.ClientId, sandbox.Connection.Marketo.ClientSecret);
+        (bindings["username"], bindings["password"]) = (sandbox.Connection.Salesforce.Username, sandbox.Connection.Salesforce.Password);
+        bindings["root"] = sandbox.Address.GetLeftPart(UriPartial.Authority);
+        bindings["later"] = sandbox.Clock.Now.AddDays(1).ToString("R");
     }
 
     /// <summary>Sends all of a recording and gives every difference found.</summary>
-    public async Task<IReadOnlyList<string>> DifferencesAsync(IEnumerable<Exchange> exchanges)
+    public async Task<IReadOnlyList<string>> DifferencesAsync()
     {
         var differences = new List<string>();
-        foreach (var exchange in exchanges)
-            differences.AddRange((await ReplayAsync(exchange)).Select(difference => $"{exchange.Name} {difference}"));
+        var number = 0;
+        foreach (var exchange in recording.Exchanges.SelectMany(exchange => Enumerable.Repeat(exchange, exchange.Times)))
+        {
+            if (exchange.Skip is null)
+                differences.AddRange((await ReplayAsync(exchange)).Select(difference => $"{number} {exchange}{difference}"));
+            number += exchange.Own is null ? 1 : 0;
+        }
+
         return differences;
     }
 
-    public async Task<JsonNode> AskAsync(string path) => JsonNode.Parse(await http.GetStringAsync(new Uri(sandbox.Address, path)))!;
+    /// <summary>For recordings that begin after the login.</summary>
+    public async Task LoginAsync() =>
+        await ReplayAsync(new Exchange { Method = "POST", Path = "/services/Soap/u/42.0", See = "login" });
 
-    private async Task<IReadOnlyList<string>> ReplayAsync(Exchange exchange)
+    private async Task<IEnumerable<string>> ReplayAsync(Exchange exchange)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(sandbox.Address.GetLeftPart(UriPartial.Authority) + Named(exchange.Path)));
-        if (exchange.Body is { } body)
-            request.Content = Content(body, exchange.ContentType);
+        using var request = Request(exchange);
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         if ((int)response.StatusCode != exchange.Status)
             return [$": recorded {exchange.Status}, answered {(int)response.StatusCode} {text}"];
-        if (exchange.Answer is JsonValue recorded)
-            return CompareText(exchange, recorded.GetValue<string>(), text);
-
-        var answered = JsonNode.Parse(text);
-        foreach (var (name, pointer) in exchange.Keep ?? [])
-            names[name] = At(answered, pointer)!.ToString();
-        if (exchange.First is { } first && At(answered, first) is JsonArray { Count: > 1 } items)
-            items.RemoveRange(1, items.Count - 1);
-        if ((answered as JsonObject)?["access_token"] is { } token)
-            Token = token.GetValue<string>();
-        return [.. Shape.Differences(JsonNode.Parse(Named(exchange.Answer.ToJsonString(JsonSerializerOptions.Web))), answered)];
+        return exchange is { Own: not null, Answer: null, See: null } ? [] : [.. Compare(exchange, text), .. exchange.Own is null ? headers.Differences(exchange, response) : []];
     }
 
-    /// <summary>XML by its shape; CSV by its text, where ids are like any other ids of their kind.</summary>
-    private IReadOnlyList<string> CompareText(Exchange exchange, string recorded, string text)
+    private IEnumerable<string> Compare(Exchange exchange, string text)
     {
-        if (!recorded.StartsWith('<'))
-            return AnyIds(recorded) == AnyIds(text) ? [] : [$": recorded {recorded}, answered {text}"];
-        var answered = XElement.Parse(text);
-        foreach (var (name, element) in exchange.Keep ?? [])
-            names[name] = answered.Elements().First(one => one.Name.LocalName == element).Value;
-        return [.. Shape.Differences(XElement.Parse(Named(recorded)), answered)];
+        var shape = new Shape(bindings, exchange.Passing, exchange.Part);
+        if (exchange.See == "login")
+            return Login(XElement.Parse(text), shape);
+        if (exchange.See?.StartsWith("describe-", StringComparison.Ordinal) is true && exchange.See != "describe-global")
+            return RecordedDescribe.Of(exchange.See, recording, exchange.Path).Differences(JsonNode.Parse(text)!, shape);
+        var recorded = RecordedAnswer.Of(exchange, recording);
+        if (recorded is not JsonValue value)
+            return CompareJson(exchange, recorded, JsonNode.Parse(text), shape);
+        return value.GetValue<string>() is var written && written.StartsWith('<')
+            ? shape.Differences(XElement.Parse(written), XElement.Parse(text))
+            : bindings.Agree(written, text) ? [] : [$": recorded {written}, answered {text}"];
     }
 
-    private static string AnyIds(string csv) => Regex.Replace(csv, "\"(?<kind>00\\w)\\w{15}\"", "\"${kind}…\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private IEnumerable<string> CompareJson(Exchange exchange, JsonNode? recorded, JsonNode? answered, Shape shape)
+    {
+        if ((answered as JsonObject)?["access_token"] is { } token)
+            Token(token.GetValue<string>());
+        return shape.Differences(recorded, RecordedAnswer.Comparable(exchange, recorded, answered, bindings));
+    }
 
-    private StringContent Content(JsonNode body, string? type) => body is JsonValue text
-        ? new StringContent(Named(text.GetValue<string>()), Encoding.UTF8, type ?? "text/xml")
-        : new StringContent(Named(body.ToJsonString()), Encoding.UTF8, "application/json");
+    private IEnumerable<string> Login(XElement answered, Shape shape)
+    {
+        bindings["org"] = answered.Descendants().Single(element => element.Name.LocalName == "organizationId").Value;
+        Token(answered.Descendants().Single(element => element.Name.LocalName == "sessionId").Value);
+        return shape.Differences(XElement.Parse(Recording.Text("salesforce-login.xml")), answered);
+    }
 
-    private static JsonNode? At(JsonNode? node, string pointer) =>
-        pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(node, (from, step) => from is JsonArray items ? items[int.Parse(step)] : from?[step]);
+    private void Token(string token)
+    {
+        bindings["token"] = token;
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
 
-    // A number stands in quotes in the file, because {name} alone is no JSON.
-    private string Named(string text) => names.Aggregate(text, (so, name) => so
-        .Replace($"\"{{{name.Key}}}\"", long.TryParse(name.Value, out _) ? name.Value : $"\"{name.Value}\"", StringComparison.Ordinal)
-        .Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+    private HttpRequestMessage Request(Exchange exchange)
+    {
+        var path = exchange.Path ?? "query?q=" + Uri.EscapeDataString(bindings.Resolve(exchange.Soql!));
+        var root = sandbox.Address.GetLeftPart(UriPartial.Authority);
+        var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(root + (path.StartsWith('/') ? "" : $"/services/data/v{recording.Version}/") + bindings.Resolve(path)));
+        if (RecordedAnswer.BodyOf(exchange) is { } body)
+            request.Content = body is JsonValue text
+                ? new StringContent(bindings.Resolve(text.GetValue<string>()), Encoding.UTF8, exchange.ContentType ?? "text/xml")
+                : new StringContent(bindings.Resolve(body.ToJsonString()), Encoding.UTF8, "application/json");
+        return request;
+    }
 
     public void Dispose() => http.Dispose();
 }

@@ -99,6 +99,7 @@ public sealed class LoginTests
     {
         await using var client = await Client.StartAsync();
         var good = await client.SendAsync("POST", "/services/Soap/u/60.0", Envelope(client.Access.Username, client.Access.Password));
+        good.Header("Cache-Control")!.ShouldContain("no-store");
         good.Status.ShouldBe(200);
         XNamespace partner = "urn:partner.soap.sforce.com";
         var result = XDocument.Parse(good.Body).Descendants(partner + "result").Single();

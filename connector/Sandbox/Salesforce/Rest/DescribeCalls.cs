@@ -17,7 +17,7 @@ internal sealed class DescribeCalls(Org org)
     });
 
     public RestAnswer Full(RestRequest request, SObjectType type, OrgState state) =>
-        Answer(request, state, TypeDescribe.Full(type, org, state.Rules.Access, request.Version));
+        Answer(request, state, TypeDescribe.Full(type, org, state.Rules.Access, request.Version, request.Root));
 
     public static RestAnswer Basic(RestRequest request, SObjectType type, IEnumerable<JsonNode> recent) => RestAnswer.Ok(new JsonObject
     {

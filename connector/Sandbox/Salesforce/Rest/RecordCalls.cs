@@ -59,11 +59,9 @@ internal sealed class RecordCalls(Org org, RecentRecords recent)
         if (rules.Access.See(row) is not { IsDeleted: false } seen)
             throw Refusal.NotFound();
         recent.Note(request, seen.Id);
-        if (DateTimeOffset.TryParse(request.Header("If-Modified-Since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since) && since.UtcDateTime >= seen.Stamp)
-            return new RestAnswer(304);
         var named = request.Asked("fields")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var projection = Projected(type, rules, named);
-        return RestAnswer.Ok(json => projection.Write(json, seen, request.Version));
+        return RowVersion.Told(request, seen, RestAnswer.Ok(json => projection.Write(json, seen, request.Version)));
     }
 
     public Projection Projected(SObjectType type, OrgRules rules, IReadOnlyList<string>? named)

@@ -9,7 +9,14 @@ internal sealed record RestAnswer(int Status, ReadOnlyMemory<byte>? Body = null,
     /// <summary>Writes a long body piece by piece, instead of <see cref="Body"/>.</summary>
     public Func<Stream, CancellationToken, Task>? Stream { get; private init; }
 
-    public string ContentType { get; init; } = "application/json;charset=UTF-8";
+    /// <summary>What Bulk v1 says of its JSON, without a charset.</summary>
+    public const string BareJson = "application/json";
+
+    private const string Json = "application/json;charset=UTF-8";
+
+    public string ContentType { get; init; } = Json;
+
+    public bool IsJson => ContentType == Json;
 
     public static RestAnswer NoContent { get; } = new(204);
 

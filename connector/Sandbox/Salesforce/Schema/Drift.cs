@@ -35,7 +35,7 @@ internal sealed class Drift
     public static void AddRecordType(JsonObject source)
     {
         if (source["fields"]!.AsArray().All(field => field!["name"]!.GetValue<string>() != "RecordTypeId"))
-            source["fields"]!.AsArray().Add(JsonNode.Parse("""{"name":"RecordTypeId","type":"reference","label":"Record Type ID","length":18,"referenceTo":["RecordType"],"relationshipName":"RecordType","defaultedOnCreate":true,"permissionable":false}"""));
+            source["fields"]!.AsArray().Add(JsonNode.Parse("""{"name":"RecordTypeId","type":"reference","label":"Record Type ID","length":18,"referenceTo":["RecordType"],"relationshipName":"RecordType","searchPrefilterable":false,"permissionable":false}"""));
     }
 
     private static JsonObject Field(JsonObject source, string name, SeedNode place) =>

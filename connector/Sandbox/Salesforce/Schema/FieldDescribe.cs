@@ -18,7 +18,8 @@ internal static class FieldDescribe
             ["byteLength"] = field.Stated("byteLength", field.Kind switch { FieldKind.Id => field.Length, FieldKind.Text => field.Length * 3, _ => 0 }),
             ["calculated"] = field.Stated("calculated", field.Custom && field.Formula is not null),
             ["calculatedFormula"] = field.Custom ? field.Formula : null,
-            ["cascadeDelete"] = field.CascadeDelete,
+            // A standard reference says it of the children only.
+            ["cascadeDelete"] = field.Custom && field.CascadeDelete,
             ["caseSensitive"] = field.Stated("caseSensitive", false),
             ["compoundFieldName"] = field.CompoundFieldName,
             ["controllerName"] = null,
@@ -50,7 +51,7 @@ internal static class FieldDescribe
             ["nameField"] = field.Stated("nameField", false),
             ["namePointing"] = field.Stated("namePointing", polymorphic),
             ["nillable"] = field.Nillable,
-            ["permissionable"] = field.Stated("permissionable", field.Nillable && (field.Createable || field.Updateable)),
+            ["permissionable"] = field.Stated("permissionable", (field.Nillable || (field.Custom && field.Kind == FieldKind.Boolean)) && (field.Createable || field.Updateable)),
             ["picklistValues"] = Choices(field),
             ["polymorphicForeignKey"] = field.Stated("polymorphicForeignKey", polymorphic),
             ["precision"] = field.Precision,

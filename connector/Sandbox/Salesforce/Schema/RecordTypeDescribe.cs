@@ -20,7 +20,7 @@ internal static class RecordTypeDescribe
         ];
     }
 
-    private static JsonObject One(SObjectType type, string version, string id, string name, string developerName, bool active, bool isDefault) => new()
+    private static JsonObject One(SObjectType type, string version, string id, string name, string developerName, bool active, bool isDefault) => DescribeAge.RecordType(new JsonObject
     {
         ["active"] = active,
         ["available"] = active,
@@ -30,5 +30,5 @@ internal static class RecordTypeDescribe
         ["name"] = name,
         ["recordTypeId"] = id,
         ["urls"] = new JsonObject { ["layout"] = $"/services/data/{version}/sobjects/{type.Name}/describe/layouts/{id}" },
-    };
+    }, version);
 }

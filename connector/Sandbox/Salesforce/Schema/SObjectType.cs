@@ -49,6 +49,14 @@ internal sealed class SObjectType
 
     public Field? NameField { get; }
 
+    /// <summary>What a query may be narrowed to, beside everything: names and labels.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Scopes =>
+        (source["scopes"] as JsonObject ?? []).Select(scope => KeyValuePair.Create(scope.Key, scope.Value!.GetValue<string>()));
+
+    /// <summary>Resources it has beside the usual ones, below its own address; null for one it lacks.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> OwnUrls =>
+        (source["urls"] as JsonObject ?? []).Select(url => KeyValuePair.Create(url.Key, url.Value?.GetValue<string>()));
+
     /// <summary>How its rows are laid out in memory.</summary>
     public RowShape.Known Shapes { get; } = new();
 

@@ -8,9 +8,8 @@ internal static class TypeDescribe
 {
     public static JsonObject Short(SObjectType type, string version)
     {
-        var root = $"/services/data/{version}/sobjects/{type.Name}";
         var user = type.Name == "User";
-        return new JsonObject
+        var describe = new JsonObject
         {
             ["activateable"] = false,
             ["associateEntityType"] = null,
@@ -18,10 +17,10 @@ internal static class TypeDescribe
             ["createable"] = type.Allows("createable"),
             ["custom"] = type.Custom,
             ["customSetting"] = false,
-            ["deepCloneable"] = false,
+            ["deepCloneable"] = type.Allows("deepCloneable", otherwise: false),
             ["deletable"] = !user && type.Allows("deletable"),
             ["deprecatedAndHidden"] = false,
-            ["feedEnabled"] = true,
+            ["feedEnabled"] = type.Allows("feedEnabled"),
             ["hasSubtypes"] = false,
             ["isInterface"] = false,
             ["isSubtype"] = false,
@@ -30,7 +29,7 @@ internal static class TypeDescribe
             ["labelPlural"] = type.LabelPlural,
             ["layoutable"] = type.Allows("layoutable"),
             ["mergeable"] = type.Name is "Lead" or "Contact" or "Account",
-            ["mruEnabled"] = true,
+            ["mruEnabled"] = type.Allows("mruEnabled"),
             ["name"] = type.Name,
             ["queryable"] = true,
             ["replicateable"] = true,
@@ -39,30 +38,22 @@ internal static class TypeDescribe
             ["triggerable"] = type.Allows("triggerable"),
             ["undeletable"] = !user && type.Allows("undeletable"),
             ["updateable"] = type.Allows("updateable"),
-            ["urls"] = new JsonObject
-            {
-                ["compactLayouts"] = $"{root}/describe/compactLayouts",
-                ["rowTemplate"] = $"{root}/{{ID}}",
-                ["approvalLayouts"] = $"{root}/describe/approvalLayouts",
-                ["listviews"] = $"{root}/listviews",
-                ["describe"] = $"{root}/describe",
-                ["quickActions"] = $"{root}/quickActions",
-                ["layouts"] = $"{root}/describe/layouts",
-                ["sobject"] = root,
-            },
+            ["urls"] = TypeUrls.Of(type, version),
         };
+        return DescribeAge.Kind(describe, version);
     }
 
-    public static JsonObject Full(SObjectType type, Org org, FieldAccess access, string version)
+    public static JsonObject Full(SObjectType type, Org org, FieldAccess access, string version, string host)
     {
         var describe = Short(type, version);
+        TypeUrls.AddPages(describe["urls"]!, type, host);
         describe["actionOverrides"] = new JsonArray();
         describe["childRelationships"] = Children(type, org.Catalog);
         describe["compactLayoutable"] = true;
         describe["defaultImplementation"] = null;
         describe["extendedBy"] = null;
         describe["extendsInterfaces"] = null;
-        describe["fields"] = new JsonArray([.. access.Visible(type).Select(field => FieldDescribe.Of(field, access))]);
+        describe["fields"] = new JsonArray([.. access.Visible(type).Select(field => DescribeAge.Field(FieldDescribe.Of(field, access), version))]);
         describe["implementedBy"] = null;
         describe["implementsInterfaces"] = null;
         describe["listviewable"] = null;
@@ -72,8 +63,8 @@ internal static class TypeDescribe
         describe["recordTypeInfos"] = RecordTypeDescribe.Of(type, org, version);
         describe["searchLayoutable"] = true;
         describe["sobjectDescribeOption"] = "FULL";
-        describe["supportedScopes"] = new JsonArray(new JsonObject { ["label"] = $"All {type.LabelPlural.ToLowerInvariant()}", ["name"] = "everything" });
-        return describe;
+        describe["supportedScopes"] = ScopeDescribe.Of(type, version);
+        return DescribeAge.Kind(describe, version);
     }
 
     private static JsonArray Children(SObjectType parent, Catalog catalog) =>

@@ -43,7 +43,8 @@ public sealed class BulkV1Tests
         job["apiVersion"]!.GetValue<decimal>().ShouldBe(60.0m);
         var batch = (await SendAsync(client, "POST", $"job/{job["id"]}/batch", "SELECT LastName, Account.Name, Account.Id, CreatedDate FROM Contact ORDER BY LastName", "application/json")).Json;
         batch["state"]!.ToString().ShouldBe("Queued");
-        (await SendAsync(client, "GET", $"job/{job["id"]}/batch/{batch["id"]}")).Json["state"]!.ToString().ShouldBe("Completed");
+        var done = await SendAsync(client, "GET", $"job/{job["id"]}/batch/{batch["id"]}");
+        (done.Json["state"]!.ToString(), done.Header("Content-Type")).ShouldBe(("Completed", "application/json"));
         var result = (await SendAsync(client, "GET", $"job/{job["id"]}/batch/{batch["id"]}/result")).Json[0]!.ToString();
         var rows = (await SendAsync(client, "GET", $"job/{job["id"]}/batch/{batch["id"]}/result/{result}")).Json;
         rows[0]!["Account"]!.ToJsonString().ShouldBe($$"""{"attributes":{"type":"Account","url":"/services/data/v60.0/sobjects/Account/{{account}}"},"Name":"Parent","Id":"{{account}}"}""");
