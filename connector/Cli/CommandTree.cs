@@ -18,6 +18,7 @@ internal static class CommandTree
             RunVerb.Create(shell),
             WatchVerb.Create(shell),
             SyncVerb.Create(shell),
+            ServeVerb.Create(shell),
             StatusVerb.Create(shell),
             HistoryVerb.Create(shell),
             ConflictsVerb.Create(shell),

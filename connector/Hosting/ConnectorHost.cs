@@ -39,6 +39,15 @@ public sealed class ConnectorHost(HostOptions options)
         }
     }
 
+    /// <summary>The value behind <c>env:NAME</c>, <c>file:PATH</c> or <c>vault:NAME</c>.</summary>
+    /// <exception cref="TerminalException">There is none, or the secret itself was given: it would stand in the list of processes.</exception>
+    public string Secret(string reference) => new SecretReferences(Options).Follow(reference) switch
+    {
+        ({ } value, _, _) when value != reference => value,
+        (null, var code, var missing) => throw new TerminalException(new Fault(code!, missing!, Recovery.FixPipeline, Hint: "Set it, or name another one.")),
+        _ => throw new TerminalException(new Fault("secret.by_value", "A secret is given by reference only.", Recovery.FixPipeline, Hint: "Write env:NAME or file:PATH.")),
+    };
+
     /// <summary>What a run would do; writes to neither side and changes no state.</summary>
     public Task<RunResult> PlanAsync(string file, Action<Progress>? progress, CancellationToken cancel) =>
         RunAsync(file, new RunOptions("plan") { Until = Stage.Resolve, Progress = progress }, TimeSpan.Zero, cancel);

@@ -27,7 +27,7 @@ public sealed class AssignmentTests
         (await world.SyncAsync("1002", "queue:Inbound")).People.ShouldHaveSingleItem().Outcome.ShouldBe("created");
 
         (await OwnerAsync(world, "1001")).ShouldBe("ann");
-        (await OwnerAsync(world, "1002")).ShouldBe("Inbound");
+        (await OwnerAsync(world, "1002")).ShouldBe("inbound");
         (await world.CycleAsync()).Planned.ShouldBe(0);
     }
 

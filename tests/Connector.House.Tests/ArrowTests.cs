@@ -16,7 +16,8 @@ public sealed class ArrowTests
         ["Salesforce"] = ("Abstractions Http", "CsvHelper Microsoft.IdentityModel.JsonWebTokens"),
         ["Hosting"] = ("Engine Marketo Salesforce", ""),
         ["Sandbox"] = ("", "Microsoft.AspNetCore.App"),
-        ["Cli"] = ("Hosting Sandbox", "Spectre.Console System.CommandLine"),
+        ["Serving"] = ("Hosting", "Microsoft.AspNetCore.App"),
+        ["Cli"] = ("Hosting Sandbox Serving", "Spectre.Console System.CommandLine"),
     };
 
     public static TheoryData<string> Rooms => [.. Room.All.Select(room => room.Name)];
