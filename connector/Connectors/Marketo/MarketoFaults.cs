@@ -28,6 +28,9 @@ public static partial class MarketoFaults
     internal static Fault UnreadableAnswer { get; } = new(
         "marketo.unreadable_answer", "The write was answered, but not for every row or not in a way we know.", Recovery.LookUp);
 
+    /// <summary>The role lacks the permission, or the subscription the feature: another way has to be taken.</summary>
+    internal static bool IsNotForUs(Fault fault) => fault.Code is AccessDenied or NotFound or "marketo.feature_not_enabled" or "marketo.wrong_subscription_type";
+
     internal static Fault ExportFailed(string id, string status) => new(
         "marketo.export_failed", $"The export {id} ended as {status}.", Recovery.Retry, Hint: "Everything is read again by the next run; if it stays so, set bulkReadFrom higher and call Marketo support.");
 

@@ -24,7 +24,7 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
         if (crowd.AtMost >= api.Options.BulkReadFrom)
         {
             var bulk = new BulkRead(api, shape);
-            if (await HasMegabytesAsync(cancel))
+            if (await MayExportAsync(cancel))
             {
                 await foreach (var page in FilesAsync(bulk, ExportFilter.Over(ExportFilter.Created, crowd.Since - _slack, end), $"bulk extract: {crowd}, {Number(api.Options.BulkReadFrom)} or more", cancel))
                     yield return page;
@@ -53,13 +53,13 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
         if (first.Count >= api.Options.BulkReadFrom)
         {
             var bulk = new BulkRead(api, shape);
-            if (await HasMegabytesAsync(cancel))
+            if (await MayExportAsync(cancel))
             {
                 await foreach (var page in FilesAsync(bulk, ExportFilter.Over(ExportFilter.Updated, from, end), $"bulk extract: {Number(api.Options.BulkReadFrom)} or more people changed", cancel))
                     yield return page;
             }
 
-            var whole = bulk.Missed.Count == 0 && !_noMegabytes;
+            var whole = bulk.Missed.Count == 0 && _why is null;
             // What the files did not bring is read by calls: those found so far, and the rest of the log.
             ids = whole ? AsyncEnumerable.Empty<long>() : ids.Concat(RestAsync(changed));
             way = whole ? null : WayOfCalls(bulk, $"{Number(api.Options.BulkReadFrom)} or more people changed");
@@ -70,13 +70,22 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
         yield return Ended();
     }
 
-    private bool _noMegabytes;
+    // Why no export is asked for at all.
+    private string? _why;
 
-    private async Task<bool> HasMegabytesAsync(CancellationToken cancel)
+    private async Task<bool> MayExportAsync(CancellationToken cancel)
     {
-        var used = await new ExportQueue(api).BytesTodayAsync(cancel);
-        _noMegabytes = used >= api.Options.ExportMegabytes * Megabyte;
-        return !_noMegabytes;
+        try
+        {
+            var used = await new ExportQueue(api).BytesTodayAsync(cancel);
+            _why = used >= api.Options.ExportMegabytes * Megabyte ? $"the day's {Number(api.Options.ExportMegabytes)} MB of bulk extract are used up" : null;
+        }
+        catch (TerminalException closed) when (MarketoFaults.IsNotForUs(closed.Fault))
+        {
+            _why = $"bulk extract is closed to this API user ({closed.Fault.Message})";
+        }
+
+        return _why is null;
     }
 
     private async IAsyncEnumerable<Page> FilesAsync(BulkRead bulk, IReadOnlyList<ExportFilter> filters, string way, [EnumeratorCancellation] CancellationToken cancel)
@@ -97,12 +106,7 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
         return changes.EverybodyAsync(since, cancel);
     }
 
-    private string? WayOfCalls(BulkRead bulk, string how) => (_noMegabytes, bulk.Refusal) switch
-    {
-        (true, _) => $"calls of {MarketoApi.RowsPerCall}, although {how}: the day's {Number(api.Options.ExportMegabytes)} MB of bulk extract are used up",
-        (_, { } refusal) => $"calls of {MarketoApi.RowsPerCall}, although {how}: {refusal.Message}",
-        _ => null,
-    };
+    private string? WayOfCalls(BulkRead bulk, string how) => (_why ?? bulk.Refusal?.Message) is { } why ? $"calls of {MarketoApi.RowsPerCall}, although {how}: {why}" : null;
 
     // Last, so that it outranks a value read just before the end of its person.
     private Page Ended()
