@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Connector.Hosting;
 
 namespace Connector.Serving;
@@ -7,6 +8,9 @@ internal sealed class Dispatcher(ConnectorHost host, ServeOptions options, FlowQ
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the last run took, and how much of that was our own time, not the sides'.</summary>
+    public (int People, double Seconds, double Own) Last { get; private set; }
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -48,7 +52,10 @@ internal sealed class Dispatcher(ConnectorHost host, ServeOptions options, FlowQ
     private async Task ForceAsync(IReadOnlyList<Ticket> tickets, CancellationToken cancel)
     {
         var people = tickets.Select(ticket => ticket.Request.Person).Distinct(StringComparer.Ordinal).ToList();
+        var began = Stopwatch.GetTimestamp();
         var result = await host.ForceAsync(options.Pipeline, people, tickets[0].Request.Assign, progress: null, cancel);
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        Last = (people.Count, seconds, seconds - (result.Seconds - result.EngineSeconds));
         if (result.Status is "paused" || (result.Fault is { } fault && fault.Recovery is Recovery.Retry or Recovery.Wait))
             throw new TransientException(result.Fault!);
         var byPerson = result.People.ToDictionary(person => person.Person, StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Connector.Serving;
 
 /// <summary>What the server answers to whom.</summary>
-internal sealed class Door(ServeOptions options, FlowQueue queue)
+internal sealed class Door(ServeOptions options, FlowQueue queue, Dispatcher dispatcher)
 {
     private const string Scheme = "Bearer ";
     private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes(options.Key));
@@ -16,7 +16,7 @@ internal sealed class Door(ServeOptions options, FlowQueue queue)
         _ when !IsKnown(context.Request) => RefuseAsync(context),
         ("POST", "/sync") => TakeAsync(context),
         ("GET", { } path) when path.StartsWith("/sync/", StringComparison.Ordinal) => TellAsync(context, Uri.UnescapeDataString(path["/sync/".Length..])),
-        ("GET", "/status") => Say(context, StatusCodes.Status200OK, new { waiting = queue.Count, capacity = options.Capacity }),
+        ("GET", "/status") => Say(context, StatusCodes.Status200OK, new { waiting = queue.Count, capacity = options.Capacity, lastRun = new { people = dispatcher.Last.People, seconds = dispatcher.Last.Seconds, own = dispatcher.Last.Own } }),
         _ => Say(context, StatusCodes.Status404NotFound, new { code = "serve.unknown_path", message = "There is POST /sync, GET /sync/{requestId}, GET /status and GET /health." }),
     };
 

@@ -47,9 +47,10 @@ public sealed class FlowServer : IAsyncDisposable
         try
         {
             var web = Build(options);
-            web.Run(new Door(options, queue).HandleAsync);
+            var dispatcher = new Dispatcher(host, options, queue);
+            web.Run(new Door(options, queue, dispatcher).HandleAsync);
             await web.StartAsync(cancel);
-            return new FlowServer(web, queue, new Dispatcher(host, options, queue));
+            return new FlowServer(web, queue, dispatcher);
         }
         catch (IOException taken)
         {

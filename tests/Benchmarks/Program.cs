@@ -5,6 +5,8 @@ return args switch
     ["--sandbox", var people, var vendor] => await SandboxChild.ServeAsync(Number(people), vendor),
     ["--cycle", var home] => await FreshProcess.CycleAsync(home),
     ["--bulk-read", var people] => await BulkBench.ReadAsync(Number(people)),
+    ["--bulk-extract", var people] => await ExtractBench.ReadAsync(Number(people)),
+    ["--flow-steps"] => await FlowBench.RunAsync(),
     ["--bulk-load", var people] => await LoadBench.RunAsync(Number(people)),
     _ => await Bench.RunAsync(args is [var people] ? Number(people) : 100_000),
 };
