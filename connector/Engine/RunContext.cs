@@ -66,6 +66,9 @@ public sealed class RunContext
     /// <summary>The text of an embedded query of this room.</summary>
     public string Query(string file) => State.Sql(Here, file);
 
+    /// <summary>Records that are read into memory; more go to a file beside the state.</summary>
+    public long HeldInMemory { get; init; } = 20_000;
+
     /// <summary>People somebody named who cannot be forced through, and why.</summary>
     public Dictionary<string, Fault> Refused { get; } = new(StringComparer.Ordinal);
 

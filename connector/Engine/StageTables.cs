@@ -16,7 +16,7 @@ public static class StageTables
 
         var target = Path.Combine(folder, run.Run);
         Storage.MakePrivateFolder(target, Faults.Trail);
-        var existing = run.Database.Query("SELECT table_name FROM duckdb_tables() WHERE temporary UNION ALL SELECT view_name FROM duckdb_views() WHERE temporary", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+        var existing = run.Database.Query("SELECT table_name FROM duckdb_tables() WHERE temporary OR database_name = 'scratch' UNION ALL SELECT view_name FROM duckdb_views() WHERE temporary", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
         foreach (var table in Names.Where(existing.Contains))
         {
             var path = Path.Combine(target, table + ".parquet");

@@ -45,7 +45,7 @@ public sealed class ConnectorHost(HostOptions options)
     {
         ({ } value, _, _) when value != reference => value,
         (null, var code, var missing) => throw new TerminalException(new Fault(code!, missing!, Recovery.FixPipeline, Hint: "Set it, or name another one.")),
-        _ => throw new TerminalException(new Fault("secret.by_value", "A secret is given by reference only.", Recovery.FixPipeline, Hint: "Write env:NAME or file:PATH.")),
+        _ => throw new TerminalException(new Fault("secret.literal", "A secret is given by reference only: written out it stands in the list of processes.", Recovery.FixPipeline, Hint: "Write env:NAME or file:PATH.")),
     };
 
     /// <summary>What a run would do; writes to neither side and changes no state.</summary>

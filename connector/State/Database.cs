@@ -13,7 +13,7 @@ public sealed class Database : IDisposable
     private long memory = 144;
 
     /// <summary>Rows held back before they are compressed; DuckDB's own 122,880 rows of a kilobyte each would take more memory than all the rest.</summary>
-    private const int RowGroup = 8_192;
+    internal const int RowGroup = 8_192;
 
     /// <param name="path">A file, made if missing; or <c>:memory:</c>.</param>
     public Database(string path)

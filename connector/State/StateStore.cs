@@ -12,10 +12,13 @@ public sealed class StateStore : IDisposable
     private const long Memory = 144;
 
     private readonly Lease lease;
+    private readonly string scratch;
+    private bool attached;
 
-    private StateStore(Lease lease, Database database, string folder, string first, string second)
+    private StateStore(Lease lease, Database database, string folder, string pipeline, string first, string second)
     {
         this.lease = lease;
+        scratch = Path.Combine(folder, $"{pipeline}.scratch.duckdb");
         Database = database;
         Folder = folder;
         First = first;
@@ -48,7 +51,7 @@ public sealed class StateStore : IDisposable
             var path = PathOf(folder, pipeline);
             database = Storage.Guarded(Faults.StateBroken, path, () => new Database(path));
             Storage.MakePrivate(path);
-            var store = new StateStore(lease, database, folder, first, second);
+            var store = new StateStore(lease, database, folder, pipeline, first, second);
             Storage.Guarded(Faults.Storage, path, () =>
             {
                 store.Configure();
@@ -69,9 +72,24 @@ public sealed class StateStore : IDisposable
     public string Sql(Assembly assembly, string file, params ReadOnlySpan<(string Name, string Value)> parts) =>
         SqlText.Fill(SqlText.Fill(SqlText.Of(assembly, file), parts), ("first", First), ("second", Second));
 
+    /// <summary>A database called <c>scratch</c>, in a file that lasts as long as this store: for what one run needs and memory should not hold.</summary>
+    public void AttachScratch()
+    {
+        if (attached)
+        {
+            return;
+        }
+
+        Database.Execute($"ATTACH {SqlText.Literal(scratch)} AS scratch (ROW_GROUP_SIZE {Database.RowGroup})");
+        Storage.MakePrivate(scratch);
+        Database.Execute("SET search_path = 'store.main,scratch.main'");
+        attached = true;
+    }
+
     public void Dispose()
     {
         Database.Dispose();
+        ClearScratch();
         lease.Dispose();
     }
 
@@ -80,13 +98,15 @@ public sealed class StateStore : IDisposable
         // No folder to spill to: DuckDB 1.5 reads back other text than it put there, or crashes (DECISIONS, Large amounts). Too little memory is an error, and Widen answers it.
         Database.Execute("SET temp_directory = ''; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
         Database.HoldTo(Memory);
-        ClearSpill();
+        ClearScratch();
         Database.Execute(Sql(typeof(StateStore).Assembly, "Sql/macros.sql"));
     }
 
-    /// <summary>What earlier versions spilled held people's values.</summary>
-    private void ClearSpill()
+    /// <summary>People's values: of a run that is over or was killed, and what earlier versions spilled.</summary>
+    private void ClearScratch()
     {
+        File.Delete(scratch);
+        File.Delete(scratch + ".wal");
         var spill = Path.Combine(Folder, "spill");
         if (Directory.Exists(spill))
         {

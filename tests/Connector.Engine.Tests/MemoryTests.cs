@@ -22,4 +22,22 @@ public class MemoryTests
         (await world.RunAsync()).Planned.ShouldBe(0);
         (await world.LinksAsync()).ShouldBe(2_500);
     }
+
+    [Fact]
+    public async Task Much_that_is_read_lies_in_a_file_that_is_gone_when_the_run_is_over()
+    {
+        await using var world = await World.StartAsync(new SandboxOptions { People = 2_500, Throttle = false });
+        var seen = false;
+        var scratch = Path.Combine(world.Host.Options.StateFolder, "lead-sync.scratch.duckdb");
+        var run = await world.RunAsync(new Lifeline(), inMemory: 400, progress: word => seen |= word.Stage == "resolve" && File.Exists(scratch));
+
+        seen.ShouldBeTrue();
+        run.Status.ShouldBe("done");
+        File.Exists(scratch).ShouldBeFalse();
+        (await world.LinksAsync()).ShouldBe(2_500);
+        world.Advance(TimeSpan.FromMinutes(15));
+        (await world.RunAsync()).Planned.ShouldBe(0);
+        await world.Marketo.UpdateAsync(1001, "title", "Duchess");
+        (await world.RunAsync(new Lifeline(), inMemory: 0)).Applied.ShouldBe(1);
+    }
 }

@@ -11,7 +11,7 @@ public static class MortalRuns
 {
     /// <param name="megabytes">What DuckDB may use at first.</param>
     /// <exception cref="KilledException">The moment came; state and trail are as a dead process leaves them.</exception>
-    public static async Task<RunResult> RunAsync(this World world, Lifeline life, long? megabytes = null, Action<Progress>? progress = null)
+    public static async Task<RunResult> RunAsync(this World world, Lifeline life, long? megabytes = null, Action<Progress>? progress = null, long? inMemory = null)
     {
         var options = world.Host.Options;
         var pipeline = PipelineFile.Load(world.Pipeline);
@@ -24,7 +24,7 @@ public static class MortalRuns
         }
 
         var trail = new TrailWriter(state, options.TrailFolder, pipeline.Name);
-        var context = new RunContext(pipeline, state, fragile, new RunOptions("run") { Progress = progress }, options.Time);
+        var context = new RunContext(pipeline, state, fragile, new RunOptions("run") { Progress = progress }, options.Time) { HeldInMemory = inMemory ?? 20_000 };
         return await new Cycle(context) { Publish = trail.Publish }.RunAsync(CancellationToken.None);
     }
 }

@@ -5,16 +5,20 @@ namespace Connector.Engine.Extract;
 /// <summary>Reads what changed on each side into the table <c>delta</c>, page by page; the only stage that reads a side.</summary>
 public sealed class Extractor(RunContext run)
 {
+    private readonly DeltaTable delta = new(run);
     private readonly List<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> cursors = [];
 
     /// <summary>Where each feed's cursor goes at commit, and not before (MERGE rule 14).</summary>
     public IReadOnlyList<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> Cursors => cursors;
 
-    public void Prepare() => run.Database.Execute("""
-        CREATE OR REPLACE TEMP TABLE delta (side VARCHAR, entity VARCHAR, id VARCHAR, state VARCHAR, "values" VARCHAR, stamp TIMESTAMP, read_at TIMESTAMP, successor VARCHAR);
-        CREATE OR REPLACE TEMP TABLE asked (side VARCHAR, id VARCHAR);
-        CREATE OR REPLACE TEMP TABLE missing (side VARCHAR, entity VARCHAR, id VARCHAR)
-        """);
+    public void Prepare()
+    {
+        delta.Prepare();
+        run.Database.Execute("""
+            CREATE OR REPLACE TEMP TABLE asked (side VARCHAR, id VARCHAR);
+            CREATE OR REPLACE TEMP TABLE missing (side VARCHAR, entity VARCHAR, id VARCHAR)
+            """);
+    }
 
     /// <summary>The delta of both sides, and every record that awaits a second look.</summary>
     public async Task ReadChangesAsync(CancellationToken cancel)
@@ -41,8 +45,10 @@ public sealed class Extractor(RunContext run)
         var request = new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), From: null) { Ids = ids };
         await foreach (var page in side.Connection.Source.ReadAsync(request, cancel))
         {
-            Keep(side, page);
+            side.Read += delta.Keep(side.Name, page);
         }
+
+        delta.Settle();
     }
 
     private async Task ReadFeedAsync(LiveSide side, string entity, CancellationToken cancel)
@@ -58,12 +64,13 @@ public sealed class Extractor(RunContext run)
         var (end, way, before) = (DateTimeOffset.MinValue, (string?)null, side.Read);
         await foreach (var page in side.Connection.Source.ReadAsync(new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), from), cancel))
         {
-            Keep(side, page);
+            side.Read += delta.Keep(side.Name, page);
             end = page.WindowEnd;
             way = page.Way ?? way;
             run.Report("extract", $"{side.Name}.{entity}", side.Read);
         }
 
+        delta.Settle();
         cursors.Add((side.Name, entity, end, columns, sweep));
         if (sweep && last.Position is not null)
         {
@@ -89,19 +96,5 @@ public sealed class Extractor(RunContext run)
         run.Database.Execute(
             "UPDATE recheck SET not_before = $later WHERE side = $side AND id IN (SELECT id FROM asked WHERE side = $side) AND id NOT IN (SELECT id FROM delta WHERE side = $side)",
             ("side", side.Name), ("later", side.Connection.ServerNow.AddHours(1)));
-    }
-
-    private void Keep(LiveSide side, Page page)
-    {
-        if (page.File is { } file)
-        {
-            side.Read += CsvIntake.Keep(run.Database, side.Name, file, page.ReadAt);
-            return;
-        }
-
-        side.Read += page.Records.Count;
-        run.Database.Append("delta", page.Records, (row, record) => row
-            .AppendValue(side.Name).AppendValue(record.Entity).AppendValue(record.Id).AppendValue(record.State.ToString().ToLowerInvariant())
-            .AppendValue(record.Values).AppendValue(record.Stamp.UtcDateTime).AppendValue(page.ReadAt.UtcDateTime).AppendValue(record.Successor));
     }
 }

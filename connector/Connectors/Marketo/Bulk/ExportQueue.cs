@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Connector.Http;
 
 namespace Connector.Marketo;
 
