@@ -48,6 +48,9 @@ public sealed class ConnectorHost(HostOptions options)
         _ => throw new TerminalException(new Fault("secret.literal", "A secret is given by reference only: written out it stands in the list of processes.", Recovery.FixPipeline, Hint: "Write env:NAME or file:PATH.")),
     };
 
+    /// <summary>Makes the fields that the file names and a side lacks, where the side can; of each thing, what became of it.</summary>
+    public Task<IReadOnlyList<(string Side, SetUpStep Step)>> SetUpAsync(string file, CancellationToken cancel) => SettingUp.RunAsync(PipelineFile.Load(file), Options, cancel);
+
     /// <summary>What a run would do; writes to neither side and changes no state.</summary>
     public Task<RunResult> PlanAsync(string file, Action<Progress>? progress, CancellationToken cancel) =>
         RunAsync(file, new RunOptions("plan") { Until = Stage.Resolve, Progress = progress }, TimeSpan.Zero, cancel);

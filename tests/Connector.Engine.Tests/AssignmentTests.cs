@@ -79,6 +79,7 @@ public sealed class AssignmentTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-D10")]
     public async Task Several_people_go_in_one_run_and_each_is_told_what_became_of_it()
     {
         await using var world = await NewcomersAsync();

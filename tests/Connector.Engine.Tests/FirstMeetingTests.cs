@@ -8,6 +8,7 @@ namespace Connector.Engine.Tests;
 public class FirstMeetingTests
 {
     [Fact]
+    [Trait("Behaviour", "B-B2")]
     public async Task People_who_agree_are_linked_and_nothing_is_written()
     {
         await using var world = await World.StartAsync(new SandboxOptions { People = 50 });
@@ -45,6 +46,8 @@ public class FirstMeetingTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-D2")]
+    [Trait("Behaviour", "B-B6")]
     public async Task An_empty_Marketo_gets_every_lead_and_contact_once_and_the_ids_go_both_ways()
     {
         await using var world = await World.StartAsync(new SandboxOptions { People = 30, In = SeedIn.Salesforce });
@@ -57,6 +60,7 @@ public class FirstMeetingTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-D1")]
     public async Task A_Marketo_person_is_never_created_in_Salesforce_by_a_cycle_alone()
     {
         await using var world = await World.StartAsync(new SandboxOptions { People = 5, In = SeedIn.Marketo });

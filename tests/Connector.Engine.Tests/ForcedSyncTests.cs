@@ -8,6 +8,8 @@ namespace Connector.Engine.Tests;
 public class ForcedSyncTests
 {
     [Fact]
+    [Trait("Behaviour", "B-D4")]
+    [Trait("Behaviour", "B-D3")]
     public async Task A_person_unknown_to_Salesforce_becomes_a_lead_at_once_and_the_next_cycle_has_nothing_to_do()
     {
         await using var world = await Rest.StartAsync();
@@ -26,6 +28,8 @@ public class ForcedSyncTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-D7")]
+    [Trait("Behaviour", "B-D6")]
     public async Task Defaults_stand_in_for_a_required_blank_at_the_first_creation_only()
     {
         await using var world = await Rest.StartAsync();
@@ -38,6 +42,7 @@ public class ForcedSyncTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B5")]
     public async Task An_existing_lead_with_the_same_address_is_linked_not_doubled()
     {
         await using var world = await Rest.StartAsync();
@@ -61,6 +66,7 @@ public class ForcedSyncTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-D11")]
     public async Task Only_the_forced_person_goes_and_the_others_wait_for_their_cycle()
     {
         await using var world = await Rest.StartAsync();

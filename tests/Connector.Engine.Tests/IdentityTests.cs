@@ -9,6 +9,7 @@ namespace Connector.Engine.Tests;
 public class IdentityTests
 {
     [Fact]
+    [Trait("Behaviour", "B-B3")]
     public async Task New_leads_and_contacts_come_to_Marketo_even_with_a_shared_address()
     {
         await using var world = await Rest.StartAsync();
@@ -56,6 +57,7 @@ public class IdentityTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-D12")]
     public async Task A_forced_sync_of_a_person_whose_lead_was_deleted_makes_a_new_lead()
     {
         await using var world = await Rest.StartAsync();

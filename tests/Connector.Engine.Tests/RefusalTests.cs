@@ -11,6 +11,7 @@ public class RefusalTests
     private static readonly object NoAtlantis = new { salesforce = new { validation = new[] { new { entity = "Lead", name = "atlantis", when = "Country = 'Atlantis'", message = "Atlantis has sunk.", field = "Country" } } } };
 
     [Fact]
+    [Trait("Behaviour", "B-P1")]
     public async Task A_refused_record_is_kept_noted_once_and_the_rest_still_load()
     {
         await using var world = await Rest.StartAsync();

@@ -10,7 +10,7 @@ public sealed partial class SpeechTests
     [InlineData("YamlDotNet", "Pipelines")]
     [InlineData("Spectre.Console", "Cli")]
     [InlineData("System.CommandLine", "Cli")]
-    [InlineData("Microsoft.AspNetCore", "Sandbox")]
+    [InlineData("Microsoft.AspNetCore", "Sandbox Serving")]
     [InlineData("Polly", "Connectors/Http")]
     [InlineData("System.Management.Automation", "(none: only the module says PSCmdlet)")]
     public void A_library_is_used_by_its_own_rooms_only(string library, string rooms) =>

@@ -48,6 +48,7 @@ public class LookupTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B8")]
     public async Task A_field_that_cannot_be_looked_up_is_refused_by_name()
     {
         var ended = await Should.ThrowAsync<TerminalException>(() => FindAsync("firstName", "Ann"));

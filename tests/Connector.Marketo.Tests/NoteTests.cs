@@ -7,6 +7,7 @@ public class NoteTests : MarketoTest
     private const int Rejected = 100001;
 
     [Fact]
+    [Trait("Behaviour", "B-P1")]
     public async Task A_note_is_added_once_with_its_code_and_text()
     {
         var id = await MakeAsync("ann@example.com");

@@ -50,6 +50,7 @@ public class ReadingTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-P2")]
     public async Task The_losers_of_a_merge_name_their_winner_and_the_winner_comes_too()
     {
         var ids = new[] { await MakeAsync("ann@example.com"), await MakeAsync("ann@example.org"), await MakeAsync("ann@example.net") };
@@ -74,6 +75,7 @@ public class ReadingTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-P5")]
     public async Task A_window_longer_than_the_log_remembers_reads_everybody()
     {
         var old = await MakeAsync("ann@example.com");

@@ -79,6 +79,7 @@ public class TroubleTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-P6")]
     public async Task The_daily_quota_ends_the_run_and_says_when_calls_are_possible_again()
     {
         Ground.Plant(new FaultRule("marketo", "/rest/v1/leads.json", Method: "GET", Code: "607"));
@@ -89,6 +90,7 @@ public class TroubleTests : MarketoTest
     }
 
     [Theory]
+    [Trait("Behaviour", "B-P8")]
     [InlineData("603", "marketo.access_denied", Recovery.FixPipeline)]
     [InlineData("610", "marketo.resource_not_found", Recovery.FixPipeline)]
     [InlineData("609", "marketo.invalid_json", Recovery.Stop)]

@@ -16,6 +16,7 @@ public class WritingTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B11")]
     public async Task After_a_lost_answer_the_rest_of_the_batch_waits()
     {
         var updates = await LongUpdatesAsync(90);
@@ -59,6 +60,7 @@ public class WritingTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B3")]
     public async Task Two_people_with_one_address_stay_two_when_their_references_differ()
     {
         var outcomes = await ApplyAsync(
@@ -76,6 +78,7 @@ public class WritingTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B4")]
     public async Task Without_a_reference_the_address_keeps_a_second_sending_from_making_a_twin()
     {
         (await ApplyAsync(Create(null, ("email", "ann@example.com")))).Single().ShouldBeOfType<Applied>();
@@ -83,6 +86,7 @@ public class WritingTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B10")]
     public async Task A_key_that_several_people_bear_is_refused()
     {
         await MakeAsync("ann@example.com", ("salesforceId", "00Q1"));

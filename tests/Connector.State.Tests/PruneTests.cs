@@ -5,6 +5,8 @@ public sealed class PruneTests
     private static readonly DateTimeOffset Now = OneRun.Started.AddDays(31);
 
     [Fact]
+    [Trait("Behaviour", "B-P4")]
+    [Trait("Behaviour", "B-P3")]
     public async Task What_was_published_a_month_ago_leaves_state()
     {
         using var one = await OneRun.FilledAsync();

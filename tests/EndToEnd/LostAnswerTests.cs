@@ -9,6 +9,7 @@ namespace Connector.EndToEnd.Tests;
 public class LostAnswerTests
 {
     [Theory]
+    [Trait("Behaviour", "B-B9")]
     [InlineData(Drop.Before)]
     [InlineData(Drop.After)]
     public async Task A_create_in_Marketo_without_an_answer_makes_one_person(Drop drop)

@@ -3,19 +3,21 @@ using System.Globalization;
 namespace Connector.Marketo;
 
 /// <summary>One signed-in client; source, sink and activity log share its token, throttle, description and count.</summary>
-internal sealed class MarketoConnection : IConnection, IBudgeted
+internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISetUp
 {
     private readonly MarketoApi _api;
     private readonly TimeProvider _time;
+    private readonly MarketoOptions _options;
 
     public MarketoConnection(MarketoOptions options, ConnectionContext context)
     {
         _time = context.Time;
+        _options = options;
         _api = new MarketoApi(options, context);
         var leads = new LeadEntity(_api);
         Source = new MarketoSource(_api, leads);
         Sink = new MarketoSink(_api, leads, options.Settle, context.Log);
-        ActivityLog = new MarketoActivityLog(_api, options.RejectedActivity);
+        ActivityLog = new MarketoActivityLog(_api, options, context.Log);
     }
 
     public ISource Source { get; }
@@ -27,6 +29,15 @@ internal sealed class MarketoConnection : IConnection, IBudgeted
     public long Calls => _api.Calls;
 
     public DateTimeOffset ServerNow => _api.Clock.Now();
+
+    public IEnumerable<Advice> Advise(IReadOnlyCollection<EntitySchema> entities) => MarketoAdvice.Of(entities);
+
+    public async Task<IReadOnlyList<SetUpStep>> SetUpAsync(string entity, IReadOnlyList<NewField> fields, CancellationToken cancel)
+    {
+        LeadEntity.Require(entity);
+        var log = new MarketoActivityLog(_api, _options, _ => { });
+        return [.. await new NewFields(_api).MakeAsync(fields, cancel), await log.SetUpAsync(cancel)];
+    }
 
     public ApiUsage? Usage => _api.Budget.Usage;
 

@@ -40,6 +40,9 @@ public sealed record MarketoOptions
     [Required]
     public string RejectedActivity { get; init; } = "syncRecordRejected_c";
 
+    /// <summary>Make and approve that custom activity type where it is missing and the role permits.</summary>
+    public bool CreateRejectedActivity { get; init; } = true;
+
     /// <summary>Longest wait for one answer; Marketo itself gives up on a write after 90 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);

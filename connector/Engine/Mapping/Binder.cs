@@ -132,7 +132,7 @@ public sealed class Binder(
         return kinds.Count == 0 ? CanonicalType.Text
             : kinds.Contains(CanonicalType.Integer) && kinds.Contains(CanonicalType.Number) ? CanonicalType.Integer
             : kinds.Contains(CanonicalType.Text) && kinds.Contains(CanonicalType.Id) ? CanonicalType.Id
-            // Marketo keeps a multi-select as plain text; it is a set all the same (CONTRACT part 3).
+            // A side without multi-selects keeps them as plain text; they are sets all the same (CONTRACT part 3).
             : kinds.Contains(CanonicalType.Text) && kinds.Contains(CanonicalType.Multi) ? CanonicalType.Multi
             : kinds[0];
     }

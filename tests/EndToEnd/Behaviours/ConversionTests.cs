@@ -10,6 +10,7 @@ public sealed class ConversionTests
     private const int ValueChanged = 13;
 
     [Fact]
+    [Trait("Behaviour", "B-B1")]
     [Trait("Behaviour", "B-H1")]
     [Trait("Behaviour", "B-H2")]
     [Trait("Behaviour", "B-H4")]
