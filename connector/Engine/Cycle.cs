@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Connector.Engine.Describe;
 using Connector.Engine.Extract;
 using Connector.Engine.Fold;
@@ -92,24 +91,8 @@ public sealed class Cycle(RunContext run)
     /// <summary>Map and resolve in one transaction, left open: the plan is durable with the bases, conflicts and links it rests on, or not at all (rule 14).</summary>
     private async Task<Plan> DecideAsync(CancellationToken cancel)
     {
-        while (true)
-        {
-            try
-            {
-                return await DecideOnceAsync(cancel);
-            }
-            catch (DbException trouble) when (run.Database.Widen(trouble))
-            {
-                // Everybody moved at once. What was read is still there; everything else was rolled back, the tables SQL decides by among it.
-                run.HasReach = false;
-                run.Report("resolve", "needs more memory, begins anew");
-            }
-        }
-    }
-
-    private async Task<Plan> DecideOnceAsync(CancellationToken cancel)
-    {
         var sql = new MapSql(run.Mapping);
+        Room.Make(run);
         run.Database.Begin();
         try
         {

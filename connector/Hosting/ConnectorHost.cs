@@ -115,11 +115,29 @@ public sealed class ConnectorHost(HostOptions options)
         }
     }
 
+    /// <summary>A run that finds too little memory is as good as killed: its database is closed, and it begins anew over a fresh one with twice as much.</summary>
     private async Task<RunResult> RunAsync(string file, RunOptions run, TimeSpan patience, CancellationToken cancel)
+    {
+        for (var memory = Options.Memory; ; memory = Math.Min(memory * 4, Database.MostMemory))
+        {
+            try
+            {
+                return await RunAsync(file, run, patience, memory, cancel);
+            }
+            catch (TerminalException trouble) when (trouble.Fault.Code == Faults.Memory && memory < Database.MostMemory)
+            {
+                run.Progress?.Invoke(new Progress("memory", "too little; begins anew with more", null, null));
+                Options.Log($"too little memory at {memory} MB: the run begins anew");
+            }
+        }
+    }
+
+    private async Task<RunResult> RunAsync(string file, RunOptions run, TimeSpan patience, long memory, CancellationToken cancel)
     {
         var pipeline = PipelineFile.Load(file);
         await using var connections = Connections.For(pipeline, Options);
         using var state = await OpenAsync(pipeline, patience, cancel);
+        state.Database.HoldTo(memory);
         var context = new RunContext(pipeline, state, connections.Open, run with { StageFolder = run.Verb == "plan" ? null : Options.StageFolder }, Options.Time);
         var trail = new TrailWriter(state, Options.TrailFolder, pipeline.Name);
         Storage.MakePrivateFolder(Options.TrailFolder, Faults.Trail);

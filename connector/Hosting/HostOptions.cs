@@ -30,6 +30,9 @@ public sealed partial record HostOptions
     /// <summary>Stands in for the user and the secret of a connection, by its name; null = the profile's own.</summary>
     public Func<string, ConnectionCredential?> Credential { get; init; } = _ => null;
 
+    /// <summary>Megabytes DuckDB may use at first; a run that finds them too few begins anew with more.</summary>
+    public long Memory { get; init; } = Connector.State.StateStore.UsualMemory;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>One line per notable event, without secrets or personal values.</summary>

@@ -10,7 +10,6 @@ public sealed class Database : IDisposable
     private readonly DuckDBConnection connection;
     private const long Megabyte = 1024 * 1024;
     private DbTransaction? transaction;
-    private long memory = 144;
 
     /// <summary>Rows held back before they are compressed; DuckDB's own 122,880 rows of a kilobyte each would take more memory than all the rest.</summary>
     internal const int RowGroup = 8_192;
@@ -34,40 +33,22 @@ public sealed class Database : IDisposable
     /// <summary>Runs statements parted by semicolons; parameters are named <c>$name</c> and may be used by one statement only.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        while (true)
-        {
-            try
-            {
-                using var command = Command(sql, parameters);
-                return command.ExecuteNonQuery();
-            }
-            catch (DbException trouble) when (WidenAlone(trouble))
-            {
-            }
-        }
+        using var command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
     }
 
     /// <summary>Rows of one query, each read by <paramref name="read"/>.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        while (true)
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
         {
-            try
-            {
-                using var command = Command(sql, parameters);
-                using var reader = command.ExecuteReader();
-                var rows = new List<T>();
-                while (reader.Read())
-                {
-                    rows.Add(read(reader));
-                }
-
-                return rows;
-            }
-            catch (DbException trouble) when (WidenAlone(trouble))
-            {
-            }
+            rows.Add(read(reader));
         }
+
+        return rows;
     }
 
     /// <summary>A query whose columns are not known beforehand.</summary>
@@ -106,32 +87,23 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>
-    /// Gives DuckDB twice the memory after a statement found too little, up to a quarter of the machine's; false where that was not the trouble or nothing is left to give.
-    /// Most runs need little, and the few that move everybody at once must not fail for it.
-    /// </summary>
-    public bool Widen(DbException trouble)
-    {
-        if (!trouble.Message.Contains("Out of Memory Error", StringComparison.Ordinal) || memory * 2 > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Megabyte / 4)
-        {
-            return false;
-        }
-
-        HoldTo(memory * 2);
-        return true;
-    }
-
-    // Outside a transaction a statement that found too little has done nothing: it is run again. Inside one, whoever opened it has to begin anew.
-    private bool WidenAlone(DbException trouble) => transaction is null && Widen(trouble);
-
-    /// <summary>Megabytes DuckDB may use; more is an error.</summary>
+    /// <summary>Megabytes DuckDB may use before it puts tables aside on disk.</summary>
     public void HoldTo(long megabytes)
     {
-        memory = megabytes;
+        Memory = megabytes;
         Execute($"SET memory_limit = '{megabytes}MB'");
     }
 
-    /// <summary>Runs the work in one transaction; inside another it simply joins. Where it finds too little memory it is undone and run again with more, so it may do nothing but statements.</summary>
+    /// <summary>What <see cref="HoldTo"/> said last.</summary>
+    public long Memory { get; private set; }
+
+    /// <summary>A quarter of the machine's: more no run takes.</summary>
+    public static long MostMemory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Megabyte / 4;
+
+    /// <summary>Whether a statement found too little memory. The database is not to be used any further then, only opened anew.</summary>
+    public static bool IsShortOfMemory(Exception trouble) => trouble is DbException && trouble.Message.Contains("Out of Memory Error", StringComparison.Ordinal);
+
+    /// <summary>Runs the work in one transaction; inside another it simply joins.</summary>
     public void InTransaction(Action work)
     {
         if (transaction is not null)
@@ -140,30 +112,15 @@ public sealed class Database : IDisposable
             return;
         }
 
-        while (!Done(work))
-        {
-            // Widened.
-        }
-    }
-
-    private bool Done(Action work)
-    {
         Begin();
         try
         {
             work();
             Commit();
-            return true;
         }
-        catch (Exception trouble)
+        catch
         {
             Rollback();
-            // Only now: a failed transaction takes no statement any more.
-            if (trouble is DbException found && Widen(found))
-            {
-                return false;
-            }
-
             throw;
         }
     }

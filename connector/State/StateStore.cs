@@ -8,8 +8,8 @@ public sealed class StateStore : IDisposable
     /// <summary>Version of the tables this program writes.</summary>
     public const int Version = 5;
 
-    /// <summary>Megabytes that a cycle of some thousand changes among a hundred thousand people needs; a larger one gets more when it asks.</summary>
-    private const long Memory = 144;
+    /// <summary>Megabytes that a cycle of some thousand changes among a hundred thousand people needs.</summary>
+    public const long UsualMemory = 144;
 
     private readonly Lease lease;
     private readonly string scratch;
@@ -95,14 +95,14 @@ public sealed class StateStore : IDisposable
 
     private void Configure()
     {
-        // No folder to spill to: DuckDB 1.5 reads back other text than it put there, or crashes (DECISIONS, Large amounts). Too little memory is an error, and Widen answers it.
-        Database.Execute("SET temp_directory = ''; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
-        Database.HoldTo(Memory);
         ClearScratch();
+        // Nothing is put aside on disk: DuckDB 1.5 was seen to give back other text than it put there (DECISIONS, Large amounts). Too little memory is an error instead.
+        Database.Execute("SET temp_directory = ''; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
+        Database.HoldTo(UsualMemory);
         Database.Execute(Sql(typeof(StateStore).Assembly, "Sql/macros.sql"));
     }
 
-    /// <summary>People's values: of a run that is over or was killed, and what earlier versions spilled.</summary>
+    /// <summary>People's values: of a run that is over or was killed.</summary>
     private void ClearScratch()
     {
         File.Delete(scratch);

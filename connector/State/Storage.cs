@@ -58,7 +58,7 @@ public static class Storage
         _ when Says(fault, "Could not set lock") => new Fault(Faults.Busy, $"Another program has {path} open.", Recovery.Retry, Hint: "Close it, or wait for the run to end."),
         _ when Says(fault, "No space left") || Says(fault, "disk quota") => new Fault(code == Faults.Trail ? code : Faults.Storage, $"The disk of {path} is full.", Recovery.Stop, Hint: "Free some space and run again; nothing is lost, what was sent is recorded."),
         _ when Says(fault, "not a valid DuckDB") || Says(fault, "newer version of DuckDB") || Says(fault, "Corrupt") => new Fault(Faults.StateBroken, $"{path} is not a state file this program can read.", Recovery.Stop, Hint: "Put back a copy, or move it away: the next run links both sides anew by their reference fields."),
-        _ when Says(fault, "Out of Memory") => new Fault(Faults.Memory, $"This run needs more than a quarter of the machine's memory: {FirstLine(fault.Message)}.", Recovery.Stop, Hint: "Nothing is lost. Run where there is more memory (--full and a first run need most), or sync fewer entities in one file."),
+        _ when Says(fault, "Out of Memory") || Says(fault, "could not allocate block") => new Fault(Faults.Memory, $"Too little memory: {FirstLine(fault.Message)}.", Recovery.Stop, Hint: "Nothing is lost. Up to a quarter of the machine is taken; run where there is more memory (--full and a first run need most), or sync fewer entities in one file."),
         _ => new Fault(code, $"{path}: {FirstLine(fault.Message)}", Recovery.Stop, Hint: "Check that the path exists, is writable and has room."),
     };
 

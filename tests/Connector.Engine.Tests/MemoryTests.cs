@@ -9,13 +9,13 @@ namespace Connector.Engine.Tests;
 public class MemoryTests
 {
     [Fact]
-    public async Task A_cycle_that_finds_too_little_memory_begins_its_decisions_anew_with_more()
+    public async Task A_run_that_finds_too_little_memory_begins_anew_with_more()
     {
-        await using var world = await World.StartAsync(new SandboxOptions { People = 2_500, Throttle = false });
+        await using var world = await World.StartAsync(new SandboxOptions { People = 2_500, Throttle = false }, memory: 6);
         var words = new List<string>();
-        var run = await world.RunAsync(new Lifeline(), megabytes: 20, progress: word => words.Add(word.Text));
+        var run = await world.Host.RunAsync(world.Pipeline, new RunOptions("run") { Progress = word => words.Add(word.Stage) }, CancellationToken.None);
 
-        words.ShouldContain("needs more memory, begins anew");
+        words.ShouldContain("memory");
         run.Status.ShouldBe("done");
         run.Balances.ShouldBeTrue();
         world.Advance(TimeSpan.FromMinutes(15));

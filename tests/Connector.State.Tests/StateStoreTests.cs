@@ -110,14 +110,35 @@ public sealed class StateStoreTests
     }
 
     [Fact]
-    public async Task What_earlier_versions_spilled_to_disk_is_cleared_and_nothing_spills_any_more()
+    public async Task What_a_killed_run_put_aside_on_disk_is_cleared()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.At("spill"));
         await File.WriteAllTextAsync(folder.At("spill", "duckdb_temp_block-1.block"), "somebody");
+        await File.WriteAllTextAsync(folder.At("lead-sync.scratch.duckdb"), "somebody");
         using var store = await Open(folder);
         Directory.Exists(folder.At("spill")).ShouldBeFalse();
+        File.Exists(folder.At("lead-sync.scratch.duckdb")).ShouldBeFalse();
         store.Database.Scalar<string>("SELECT current_setting('temp_directory')").ShouldBe("");
+    }
+
+    [Fact]
+    public async Task The_scratch_file_is_its_owners_alone_and_gone_with_the_store()
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = await Open(folder))
+        {
+            store.AttachScratch();
+            store.AttachScratch();
+            store.Database.Execute("CREATE TABLE scratch.people AS SELECT 1 AS id");
+            store.Database.Count("SELECT id FROM people").ShouldBe(1);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.GetUnixFileMode(folder.At("lead-sync.scratch.duckdb")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
+
+        File.Exists(folder.At("lead-sync.scratch.duckdb")).ShouldBeFalse();
     }
 
     private static Task<StateStore> Open(TemporaryFolder folder) => StateStore.OpenAsync(folder.FullPath, "lead-sync", "marketo", "salesforce", TimeSpan.Zero, Time, default);

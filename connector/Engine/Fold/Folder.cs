@@ -26,6 +26,7 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
 
         Alter();
         run.Script("Fold/keep.sql");
+        Room.Check(run);
         Keys();
         run.Report("map", "folded", run.Database.Count("SELECT count(*) FROM arrival"));
     }

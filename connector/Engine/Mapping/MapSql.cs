@@ -37,10 +37,10 @@ public sealed class MapSql(BoundMapping mapping)
             """;
     }
 
-    /// <summary>Makes <paramref name="table"/>: id, entity, field, value, compare form, and the image for the other side with its form.</summary>
+    /// <summary>A query of id, entity, field, value, compare form, and the image for the other side with its form.</summary>
     /// <param name="source">A query that yields id, entity, state and "values".</param>
     /// <param name="only">A query of id and field: the lines wanted; null = all.</param>
-    public string Mapped(SideDefinition side, string source, string? only, string table)
+    public string Mapped(SideDefinition side, string source, string? only)
     {
         var shaped = Shaped(side);
         var shapes = shaped.SelectMany(line => side.Entities.Where(entity => line.Column(side.Name, entity) is not null).Select(entity => Shape(line, side, entity, source)));
@@ -51,7 +51,6 @@ public sealed class MapSql(BoundMapping mapping)
             FROM ({source}) r JOIN ({only}) o ON o.id = r.id JOIN line_path p ON p.side = '{side.Name}' AND p.entity = r.entity AND p.field = o.field
             """;
         return $"""
-            CREATE OR REPLACE TEMP TABLE {table} AS
             SELECT id, entity, field, now, form, image_of(kind, image_form, shaped) AS image, image_form
             FROM (SELECT *, {(shaped.Count == 0 ? "form" : "form_of(kind, scale, shaped)")} AS image_form
               FROM (SELECT u.id, entity, u.field, now, kind, scale, form_of(kind, scale, now) AS form, {image} AS shaped

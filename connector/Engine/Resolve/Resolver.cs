@@ -82,7 +82,8 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         {
             var records = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM {(known.AtHand ? "at_hand" : "seen")} s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
             var wanted = SqlText.Fill(run.Query("Resolve/wanted.sql"), ("here", side.Name), ("mapping", run.Mapping.Digest));
-            run.Database.Execute(sql.Mapped(side, records, known.MostlyAgreed ? wanted : null, $"mapped_{side.Name}"));
+            // A view: tables replaced within a transaction stay in memory until its end, and these hold everybody's every line.
+            run.Database.Execute($"CREATE OR REPLACE TEMP VIEW mapped_{side.Name} AS {sql.Mapped(side, records, known.MostlyAgreed ? wanted : null)}");
         }
 
         run.Script("Resolve/candidates.sql");
@@ -119,7 +120,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             return;
         }
 
-        run.Database.Execute(sql.Mapped(here, $"SELECT s.id, s.entity, s.state, s.\"values\" FROM seen s JOIN unlinked u ON u.side = s.side AND u.id = s.id WHERE s.side = '{here.Name}'", null, $"mapped_{here.Name}"));
+        run.Database.Execute($"CREATE OR REPLACE TEMP TABLE newcomer_{here.Name} AS {sql.Mapped(here, $"SELECT s.id, s.entity, s.state, s.\"values\" FROM seen s JOIN unlinked u ON u.side = s.side AND u.id = s.id WHERE s.side = '{here.Name}'", null)}");
         Statements.Run(run.Database, Mapping.Reach.Given(run.Mapping, here, there), run.Parameters);
         var entity = there.Entities[0];
         run.Parameters["entity"] = entity;

@@ -3,12 +3,12 @@
 -- What a restricted field offers may depend on the variant the new record will be.
 CREATE OR REPLACE TEMP TABLE given AS
 WITH variant AS (
-  SELECT m.id, coalesce(m.image, g.stand_in) AS named FROM mapped_{here} m JOIN give_line g ON g.entity = m.entity AND g.field = m.field WHERE g."column" = $variant_field
+  SELECT m.id, coalesce(m.image, g.stand_in) AS named FROM newcomer_{here} m JOIN give_line g ON g.entity = m.entity AND g.field = m.field WHERE g."column" = $variant_field
 )
 SELECT m.id, g.field, g."column", m.now AS used, coalesce(m.image, g.stand_in) AS sent_value, k.field_digest, g.most, g.in_bytes, g.required,
   coalesce(g.restricted AND sent_value IS NOT NULL AND NOT is_offered(c.offered, k.kind, coalesce(m.image, g.stand_in)), false) AS unlisted,
   is_bad(k.kind, m.form, m.now) AS bad
-FROM mapped_{here} m
+FROM newcomer_{here} m
 JOIN unlinked u ON u.side = '{here}' AND u.id = m.id
 JOIN give_line g ON g.entity = m.entity AND g.field = m.field
 JOIN line_kind k ON k.field = m.field
@@ -59,4 +59,4 @@ SELECT op_id, $run, '{here}', source_entity, source_id, $entity, 'update', after
 INSERT INTO intent_field (op_id, field, "column", before, rule, field_digest, used)
 SELECT w.op_id, b.field, b."column", n.now, 'write_back', b.field_digest, b.virtual
 FROM write_back w JOIN write_back_line b ON b.entity = w.source_entity AND b.side = '{here}'
-LEFT JOIN mapped_{here} n ON n.id = w.source_id AND n.field = b.field;
+LEFT JOIN newcomer_{here} n ON n.id = w.source_id AND n.field = b.field;
