@@ -2,19 +2,42 @@ using System.Text.Json;
 
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>A field of the person, as describe shows it.</summary>
-/// <param name="Length">Null where describe gives none.</param>
-/// <param name="Soap">The name in the SOAP API, for fields that had one.</param>
-/// <param name="Custom">Changes of custom fields do not move <c>updatedAt</c> (CONTRACT 2.3).</param>
-internal sealed record LeadField(int Id, string DisplayName, string DataType, int? Length, string Name, bool ReadOnly, string? Soap, bool Custom)
+/// <summary>A field of the person. What it is called and which type it has may change (<see cref="FieldDrift"/>); where its values lie does not.</summary>
+internal sealed class LeadField(FieldShape declared)
 {
     /// <summary>Text areas hold 30,000 bytes (BEHAVIOUR B-F30).</summary>
     public const int TextBytes = 30_000;
 
+    private static readonly HashSet<string> Links = new(StringComparer.Ordinal) { "sfdcAccountId", "sfdcContactId", "sfdcLeadId", "sfdcLeadOwnerId", "sfdcOpptyId", "facebookId", "linkedInId", "twitterId" };
+
+    /// <summary>As it was made, before rules bend it.</summary>
+    public FieldShape Declared { get; set; } = declared;
+
+    public FieldShape Shape { get; set; } = declared;
+
+    /// <summary>There until the end; a field that a rule added goes with the rule.</summary>
+    public bool Lasting { get; set; } = true;
+
     /// <summary>Where people keep the value; given out when the first one gets a value, so that empty fields cost nothing.</summary>
     public int Slot { get; set; } = -1;
 
-    public FieldKind Kind { get; } = DataType switch
+    public int Id => Declared.Id;
+
+    public string DisplayName => Shape.DisplayName;
+
+    public string DataType => Shape.DataType;
+
+    public int? Length => Shape.Length;
+
+    public string Name => Shape.Name;
+
+    public bool ReadOnly => Shape.ReadOnly;
+
+    public string? Soap => Shape.Soap;
+
+    public bool Custom => Shape.Custom;
+
+    public FieldKind Kind => Shape.DataType switch
     {
         "integer" or "percent" or "score" or "reference" => FieldKind.Integer,
         "float" or "currency" => FieldKind.Float,
@@ -25,8 +48,8 @@ internal sealed record LeadField(int Id, string DisplayName, string DataType, in
         _ => FieldKind.Text,
     };
 
-    /// <summary>Whether it may be a filterType or lookupField (CONTRACT 2.2): a few standard ones, and custom string, e-mail and integer fields.</summary>
-    public bool Searchable => Name is "id" or "email" or "cookies" or "leadPartitionId" || (Custom && DataType is "string" or "email" or "integer");
+    /// <summary>Whether it may be a filterType or lookupField (CONTRACT 2.2, BEHAVIOUR B-B8): a few standard ones, and custom string, e-mail and integer fields.</summary>
+    public bool Searchable => Name is "id" or "email" or "cookies" or "leadPartitionId" || Links.Contains(Name) || (Custom && DataType is "string" or "email" or "integer");
 }
 
 /// <summary>How a value is checked and kept.</summary>
@@ -44,25 +67,31 @@ internal enum FieldKind
 /// <summary>All fields of one instance, by their REST names.</summary>
 internal sealed class LeadFields
 {
+    private const int FirstOwnId = 1001;
+
     private readonly MarketoRules rules;
-    private readonly Dictionary<string, LeadField> byName;
+    private readonly List<LeadField> known;
+    private Dictionary<string, LeadField> byName = new(StringComparer.Ordinal);
     private int slots;
 
     public LeadFields(MarketoRules rules)
     {
         this.rules = rules;
-        using var stream = typeof(LeadFields).Assembly.GetManifestResourceStream("Connector.Sandbox.Marketo.lead-fields.json")!;
-        All = JsonSerializer.Deserialize<LeadField[]>(stream, JsonSerializerOptions.Web)!;
-        byName = All.ToDictionary(field => field.Name, StringComparer.Ordinal);
+        known = [.. Read("lead-fields.json").Concat(Read("Fields.native-fields.json")).Select(shape => new LeadField(shape))];
+        Present(known.Where(field => !field.Declared.Native));
         Id = byName["id"];
         (Email, FirstName, LastName) = (byName["email"], byName["firstName"], byName["lastName"]);
         Default = [Id, FirstName, LastName, Email, byName["updatedAt"], byName["createdAt"]];
     }
 
-    public IReadOnlyList<LeadField> All { get; }
+    /// <summary>Those that exist now.</summary>
+    public IReadOnlyList<LeadField> All { get; private set; } = [];
+
+    /// <summary>Also those that were there once, or come with the native sync.</summary>
+    public IReadOnlyList<LeadField> Known => known;
 
     /// <summary>Without the hidden ones.</summary>
-    public IEnumerable<LeadField> Visible => All.Where(one => !rules.HiddenFields.Contains(one.Name));
+    public IEnumerable<LeadField> Visible => All.Where(one => !IsHidden(one));
 
     public LeadField Id { get; }
 
@@ -77,7 +106,14 @@ internal sealed class LeadFields
 
     public LeadField this[string name] => byName[name];
 
-    public LeadField? Find(string name) => rules.HiddenFields.Contains(name) ? null : byName.GetValueOrDefault(name);
+    public LeadField? OfId(int id) => known.Find(field => field.Id == id);
+
+    public LeadField? Find(string name) => byName.TryGetValue(name, out var field) && !IsHidden(field) ? field : null;
+
+    /// <summary>Also when it is hidden.</summary>
+    public LeadField? FindAny(string name) => byName.GetValueOrDefault(name);
+
+    public bool IsHidden(LeadField field) => field.Shape.Hidden || rules.HiddenFields.Contains(field.Name);
 
     /// <summary>The fields of a comma-separated list.</summary>
     /// <exception cref="ResponseFault">1006 for an unknown one.</exception>
@@ -95,4 +131,34 @@ internal sealed class LeadFields
     }
 
     public int SlotOf(LeadField field) => field.Slot >= 0 ? field.Slot : field.Slot = slots++;
+
+    /// <summary>A field more: of a seed file, a rule or the API. One that was there before under this name comes back with its values.</summary>
+    public LeadField Declare(FieldShape shape, bool lasting)
+    {
+        if (known.Find(one => one.Declared.Name == shape.Name) is { } field)
+        {
+            field.Declared = shape with { Id = field.Id };
+        }
+        else
+        {
+            var id = shape.Id > 0 ? shape.Id : Math.Max(FirstOwnId, known.Max(one => one.Id) + 1);
+            known.Add(field = new LeadField(shape with { Id = id }));
+        }
+
+        field.Lasting = lasting;
+        return field;
+    }
+
+    /// <summary>Makes these the fields that exist.</summary>
+    public void Present(IEnumerable<LeadField> fields)
+    {
+        All = [.. fields];
+        byName = All.ToDictionary(field => field.Name, StringComparer.Ordinal);
+    }
+
+    private static FieldShape[] Read(string resource)
+    {
+        using var stream = typeof(LeadFields).Assembly.GetManifestResourceStream("Connector.Sandbox.Marketo." + resource)!;
+        return JsonSerializer.Deserialize<FieldShape[]>(stream, JsonSerializerOptions.Web)!;
+    }
 }
