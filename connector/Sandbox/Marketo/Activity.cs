@@ -65,6 +65,12 @@ internal sealed class ActivityLog(Kernel.SandboxClock clock)
         return activity;
     }
 
+    public void Clear()
+    {
+        all.Clear();
+        arrivals.Clear();
+    }
+
     public void Add(Activity activity)
     {
         // A custom activity may tell of the past: the feed still finds it where it arrived.

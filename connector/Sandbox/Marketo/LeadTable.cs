@@ -44,6 +44,12 @@ internal sealed class LeadTable(LeadFields fields)
         NextId = Math.Max(NextId, lead.Id + 1);
     }
 
+    public void Clear()
+    {
+        byId.Clear();
+        indexes.Clear();
+    }
+
     /// <summary>Keeps later people from getting the ids of removed ones.</summary>
     public void Reserve(long nextId) => NextId = Math.Max(NextId, nextId);
 

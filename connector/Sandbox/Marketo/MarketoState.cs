@@ -25,7 +25,10 @@ internal static class MarketoState
 
     public static void Load(Instance instance, JsonNode saved)
     {
+        instance.Leads.Clear();
+        instance.Activities.Clear();
         FieldState.Load(instance, saved["ownFields"]);
+        instance.SeededNative |= saved["partitions"]?["native"]?.GetValue<bool>() ?? false;
         instance.SetRules(saved["rules"]!);
         AssetState.Load(instance.Assets, saved["assets"]);
         RecordState.Load(instance.Records, saved["records"]);

@@ -17,9 +17,12 @@ public sealed class MarketoVendor : IVendor, IRules
     private readonly Turnstile turnstile;
     private readonly Routes routes = new();
 
+    /// <exception cref="SeedFileException">The seed file makes no sense; the message names the place.</exception>
     public MarketoVendor(SandboxClock clock, MarketoCredentials credentials, SandboxOptions options)
     {
         instance = new Instance(clock, options);
+        if (options.MarketoSeedFile is { } file)
+            Sow(file);
         tokens = new TokenDesk(clock, credentials);
         turnstile = new Turnstile(clock, instance.Rules, usage, options.Throttle);
         new LeadDescribe(instance).AddTo(routes);
@@ -114,6 +117,18 @@ public sealed class MarketoVendor : IVendor, IRules
     }
 
     public void Clear() => Set(new JsonObject());
+
+    private void Sow(string file)
+    {
+        try
+        {
+            MarketoSeedFile.Read(file).Put(instance);
+        }
+        catch (FormatException wrong)
+        {
+            throw new SeedFileException(file, wrong);
+        }
+    }
 
     private static bool IsIdentity(string path) => path.StartsWith("/identity/", StringComparison.Ordinal);
 

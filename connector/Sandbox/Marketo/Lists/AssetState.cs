@@ -65,12 +65,11 @@ internal static class AssetState
     private static void Each<T>(JsonNode saved, AssetTable<T> table, Func<Head, JsonArray, T> make)
         where T : Asset
     {
+        table.Clear();
         foreach (var one in saved.AsArray())
         {
             var row = one!.AsArray();
             var head = new Head(Long(row[0]), Text(row[1]), row[2]?.GetValue<string>(), Text(row[3]), Time(row[4]), Time(row[5]));
-            if (table.Find(head.Id) is { } known)
-                table.Remove(known);
             table.Add(make(head, row));
         }
     }

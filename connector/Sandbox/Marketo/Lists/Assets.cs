@@ -95,6 +95,8 @@ internal sealed class AssetTable<T>(IEnumerable<T> standard)
     }
 
     public void Remove(T asset) => all.Remove(asset);
+
+    public void Clear() => all.Clear();
 }
 
 /// <summary>A folder of the tree.</summary>

@@ -19,6 +19,7 @@ internal static class RecordState
         foreach (var one in saved as JsonArray ?? [])
         {
             var table = records.Of(one!["path"]!.GetValue<string>()) ?? records.Add(Kind(one["kind"]!));
+            table.Clear();
             foreach (var row in one["rows"]!.AsArray())
                 table.Add(Record(table.Type, row!.AsArray()));
             table.Reserve(one["next"]!.GetValue<long>());

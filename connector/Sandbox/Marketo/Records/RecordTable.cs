@@ -54,6 +54,12 @@ internal sealed class RecordTable(RecordType type)
 
     public long NextNumber => nextNumber;
 
+    public void Clear()
+    {
+        byId.Clear();
+        byKey.Clear();
+    }
+
     public void Remove(MarketoRecord record)
     {
         byId.Remove(record.Id);
