@@ -73,7 +73,7 @@ internal sealed class MemberCalls(Instance instance)
     {
         var program = Known(instance, call);
         var name = Sent.Needed(call.Json, "statusName");
-        RowWriter.Each(json, MarketoCall.Input(call.Json, "Leads not specified"), "leadId", id => Change(program, id, name));
+        RowWriter.Each(json, MarketoCall.Input(call.Json, "Leads not specified"), "leadId", (id, _) => Change(program, id, name));
     }
 
     // The older call: the row answers with the status the person has now.
@@ -110,9 +110,7 @@ internal sealed class MemberCalls(Instance instance)
     private void Write(MarketoCall call, Utf8JsonWriter json)
     {
         var program = Known(instance, call);
-        var rows = MarketoCall.Input(call.Json, "Leads not specified");
-        var byLead = rows.ToLookup(row => Sent.Number(row, "leadId"));
-        RowWriter.Each(json, rows, "leadId", id => Write(program, id, byLead[id].Last()));
+        RowWriter.Each(json, MarketoCall.Input(call.Json, "Leads not specified"), "leadId", (id, row) => Write(program, id, row));
     }
 
     private (string Status, RowFault? Fault) Write(MarketingProgram program, long id, JsonElement row)
@@ -136,7 +134,7 @@ internal sealed class MemberCalls(Instance instance)
     private void Delete(MarketoCall call, Utf8JsonWriter json)
     {
         var program = Known(instance, call);
-        RowWriter.Each(json, MarketoCall.Input(call.Json, "Leads not specified"), "leadId", id => Delete(program, id));
+        RowWriter.Each(json, MarketoCall.Input(call.Json, "Leads not specified"), "leadId", (id, _) => Delete(program, id));
     }
 
     private (string Status, RowFault? Fault) Delete(MarketingProgram program, long id) =>
