@@ -37,8 +37,8 @@ internal static class AssetReply
 
     public static void Times(Utf8JsonWriter json, Asset asset)
     {
-        json.WriteString("createdAt", Time(asset.CreatedAt));
-        json.WriteString("updatedAt", Time(asset.UpdatedAt));
+        json.WriteString("createdAt", Time(asset.Head.CreatedAt));
+        json.WriteString("updatedAt", Time(asset.Head.UpdatedAt));
     }
 
     public static void Place(Utf8JsonWriter json, FolderRef folder)

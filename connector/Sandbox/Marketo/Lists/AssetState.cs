@@ -22,25 +22,27 @@ internal static class AssetState
         if (saved is null)
             return;
         assets.Reserve(saved["nextId"]!.GetValue<long>());
-        Each(saved["folders"]!, assets.Folders, (head, row) => new Folder(head.Id, head.Name, Long(row[6]), Text(row[7]), Text(row[8])) { Description = head.Description, Workspace = head.Workspace, CreatedAt = head.Created, UpdatedAt = head.Updated });
+        Each(saved["folders"]!, assets.Folders, (head, row) => new Folder(head, Long(row[6]), Text(row[7]), Text(row[8])));
         Each(saved["lists"]!, assets.Lists, (head, row) =>
         {
-            var list = new StaticList(head.Id, head.Name, new FolderRef(Long(row[6]), Text(row[7]))) { Description = head.Description, Workspace = head.Workspace, CreatedAt = head.Created, UpdatedAt = head.Updated };
+            var list = new StaticList(head, new FolderRef(Long(row[6]), Text(row[7])));
             list.Members.UnionWith(row[8]!.AsArray().Select(Long));
             return list;
         });
-        Each(saved["smartLists"]!, assets.SmartLists, (head, row) => new SmartList(head.Id, head.Name, new FolderRef(Long(row[6]), Text(row[7]))) { Workspace = head.Workspace, CreatedAt = head.Created, UpdatedAt = head.Updated });
+        Each(saved["smartLists"]!, assets.SmartLists, (head, row) => new SmartList(head, new FolderRef(Long(row[6]), Text(row[7]))));
         Each(saved["programs"]!, assets.Programs, Program);
-        Each(saved["campaigns"]!, assets.Campaigns, (head, row) => new Campaign(head.Id, head.Name, Flag(row[6]))
+        Each(saved["campaigns"]!, assets.Campaigns, (head, row) => new Campaign(head, Flag(row[6]))
         {
-            IsActive = Flag(row[7]), IsRequestable = Flag(row[8]), ProgramName = row[9]?.GetValue<string>(), Description = head.Description, Workspace = head.Workspace, CreatedAt = head.Created, UpdatedAt = head.Updated,
+            IsActive = Flag(row[7]),
+            IsRequestable = Flag(row[8]),
+            ProgramName = row[9]?.GetValue<string>(),
         });
         assets.MemberFields.AddRange(saved["memberFields"].Deserialize<MemberField[]>()!.Except(assets.MemberFields));
     }
 
-    private static MarketingProgram Program(Head head, JsonArray row)
+    private static MarketingProgram Program(AssetHead head, JsonArray row)
     {
-        var program = new MarketingProgram(head.Id, head.Name, Text(row[6]), Text(row[7]), row[8].Deserialize<ProgramStatus[]>()!) { Description = head.Description, Workspace = head.Workspace, CreatedAt = head.Created, UpdatedAt = head.Updated };
+        var program = new MarketingProgram(head, Text(row[6]), Text(row[7]), row[8].Deserialize<ProgramStatus[]>()!);
         foreach (var one in row[9]!.AsArray())
         {
             var member = new ProgramMember(program.Status(Text(one![1]))!, Time(one[2])) { UpdatedAt = Time(one[3]), SucceededAt = one[4] is null ? null : Time(one[4]), AcquiredBy = Flag(one[5]) };
@@ -60,16 +62,16 @@ internal static class AssetState
 
     private static JsonArray Each<T>(AssetTable<T> table, Func<T, JsonNode?[]> rest)
         where T : Asset =>
-        [.. table.All.Select(asset => new JsonArray([asset.Id, asset.Name, asset.Description, asset.Workspace, asset.CreatedAt.ToUnixTimeSeconds(), asset.UpdatedAt.ToUnixTimeSeconds(), .. rest(asset)]))];
+        [.. table.All.Select(asset => new JsonArray([asset.Id, asset.Name, asset.Head.Description, asset.Workspace, asset.Head.CreatedAt.ToUnixTimeSeconds(), asset.Head.UpdatedAt.ToUnixTimeSeconds(), .. rest(asset)]))];
 
-    private static void Each<T>(JsonNode saved, AssetTable<T> table, Func<Head, JsonArray, T> make)
+    private static void Each<T>(JsonNode saved, AssetTable<T> table, Func<AssetHead, JsonArray, T> make)
         where T : Asset
     {
         table.Clear();
         foreach (var one in saved.AsArray())
         {
             var row = one!.AsArray();
-            var head = new Head(Long(row[0]), Text(row[1]), row[2]?.GetValue<string>(), Text(row[3]), Time(row[4]), Time(row[5]));
+            var head = new AssetHead(Long(row[0]), Text(row[1]), row[2]?.GetValue<string>(), Text(row[3]), Time(row[4]), Time(row[5]));
             table.Add(make(head, row));
         }
     }
@@ -81,6 +83,4 @@ internal static class AssetState
     private static bool Flag(JsonNode? node) => node!.GetValue<bool>();
 
     private static DateTimeOffset Time(JsonNode? seconds) => DateTimeOffset.FromUnixTimeSeconds(Long(seconds));
-
-    private sealed record Head(long Id, string Name, string? Description, string Workspace, DateTimeOffset Created, DateTimeOffset Updated);
 }

@@ -9,9 +9,9 @@ internal sealed class Assets(SandboxClock clock)
 
     public AssetTable<Folder> Folders { get; } = new(
     [
-        new Folder(5, "Lead Database", 1, "Folder", "/Lead Database") { CreatedAt = clock.Now, UpdatedAt = clock.Now },
-        new Folder(12, "Group Lists", 5, "List", "/Lead Database/Default/Group Lists") { CreatedAt = clock.Now, UpdatedAt = clock.Now },
-        new Folder(13, "Marketing Activities", 1, "Marketing Folder", "/Marketing Activities") { CreatedAt = clock.Now, UpdatedAt = clock.Now },
+        new Folder(AssetHead.New(5, "Lead Database", clock.Now), 1, "Folder", "/Lead Database"),
+        new Folder(AssetHead.New(12, "Group Lists", clock.Now), 5, "List", "/Lead Database/Default/Group Lists"),
+        new Folder(AssetHead.New(13, "Marketing Activities", clock.Now), 1, "Marketing Folder", "/Marketing Activities"),
     ]);
 
     public AssetTable<StaticList> Lists { get; } = new([]);
@@ -59,70 +59,3 @@ internal sealed class Assets(SandboxClock clock)
         }
     }
 }
-
-/// <summary>Something with an id and a name in a folder or program.</summary>
-internal abstract class Asset(long id, string name)
-{
-    public long Id => id;
-
-    public string Name => name;
-
-    public string? Description { get; set; }
-
-    public string Workspace { get; init; } = "Default";
-
-    public DateTimeOffset CreatedAt { get; init; }
-
-    public DateTimeOffset UpdatedAt { get; set; }
-}
-
-/// <summary>Assets of one kind.</summary>
-internal sealed class AssetTable<T>(IEnumerable<T> standard)
-    where T : Asset
-{
-    private readonly List<T> all = [.. standard];
-
-    public IReadOnlyList<T> All => all;
-
-    public T? Find(long id) => all.Find(asset => asset.Id == id);
-
-    public T? Find(string name) => all.Find(asset => string.Equals(asset.Name, name, StringComparison.Ordinal));
-
-    public T Add(T asset)
-    {
-        all.Add(asset);
-        return asset;
-    }
-
-    public void Remove(T asset) => all.Remove(asset);
-
-    public void Clear() => all.Clear();
-}
-
-/// <summary>A folder of the tree.</summary>
-internal sealed class Folder(long id, string name, long parentId, string kind, string path) : Asset(id, name)
-{
-    public long ParentId => parentId;
-
-    /// <summary>As <c>folderType</c> says: List, Marketing Folder, …</summary>
-    public string Kind => kind;
-
-    public string Path => path;
-}
-
-/// <summary>A list whose members are put on it one by one.</summary>
-internal sealed class StaticList(long id, string name, FolderRef folder) : Asset(id, name)
-{
-    public FolderRef Folder => folder;
-
-    public SortedSet<long> Members { get; } = [];
-}
-
-/// <summary>A list by rule. What the rule is, is not played: it has the name only.</summary>
-internal sealed class SmartList(long id, string name, FolderRef folder) : Asset(id, name)
-{
-    public FolderRef Folder => folder;
-}
-
-/// <summary>Where an asset is: in a folder or a program.</summary>
-internal sealed record FolderRef(long Id, string Type);

@@ -15,7 +15,7 @@ internal sealed class FolderAssets(Instance instance)
     private static void WriteFolders(Utf8JsonWriter json, IEnumerable<Folder> folders) => AssetReply.Write(json, folders.ToList(), folder =>
     {
         json.WriteString("name", folder.Name);
-        json.WriteString("description", folder.Description);
+        json.WriteString("description", folder.Head.Description);
         AssetReply.Times(json, folder);
         json.WriteNull("url");
         Reference("folderId", folder.Id);

@@ -61,13 +61,13 @@ internal sealed class ListCalls(Instance instance)
         json.WriteStartObject();
         json.WriteNumber("id", list.Id);
         json.WriteString("name", list.Name);
-        if (list.Description is { } description)
+        if (list.Head.Description is { } description)
             json.WriteString("description", description);
         if (ProgramOf(list) is { } program)
             json.WriteString("programName", program);
         json.WriteString("workspaceName", list.Workspace);
-        json.WriteString("createdAt", FieldValue.Wire(list.CreatedAt));
-        json.WriteString("updatedAt", FieldValue.Wire(list.UpdatedAt));
+        json.WriteString("createdAt", FieldValue.Wire(list.Head.CreatedAt));
+        json.WriteString("updatedAt", FieldValue.Wire(list.Head.UpdatedAt));
         json.WriteEndObject();
     }
 

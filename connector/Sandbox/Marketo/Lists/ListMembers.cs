@@ -30,7 +30,7 @@ internal sealed class ListMembers(Instance instance)
 
     private void Note(StaticList list, long id, int type)
     {
-        list.UpdatedAt = instance.Now;
+        list.Change(list.Head with { UpdatedAt = instance.Now });
         instance.Activities.Add(id, type, list.Id, list.Name, attributes: [new("Reason", instance.Activities.Origin.Reason), new("Source", instance.Activities.Origin.Source)]);
     }
 }

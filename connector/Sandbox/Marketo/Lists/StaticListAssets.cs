@@ -30,8 +30,7 @@ internal sealed class StaticListAssets(Instance instance)
         CheckFolder(folder);
         if (Lists.Find(name) is not null)
             throw new ResponseFault("709", $"Static list with name '{name}' already exists");
-        var list = new StaticList(instance.Assets.TakeId(), name, folder) { Description = call["description"], CreatedAt = instance.Now, UpdatedAt = instance.Now };
-        Write(json, [Lists.Add(list)]);
+        Write(json, [Lists.Add(new StaticList(AssetHead.New(instance.Assets.TakeId(), name, instance.Now, call["description"]), folder))]);
     }
 
     private void Update(MarketoCall call, Utf8JsonWriter json)
@@ -40,10 +39,8 @@ internal sealed class StaticListAssets(Instance instance)
         var renamed = call["name"] ?? list.Name;
         if (renamed != list.Name && Lists.Find(renamed) is not null)
             throw new ResponseFault("709", $"Static list with name '{renamed}' already exists");
-        var changed = new StaticList(list.Id, renamed, list.Folder) { Description = call["description"] ?? list.Description, Workspace = list.Workspace, CreatedAt = list.CreatedAt, UpdatedAt = instance.Now };
-        changed.Members.UnionWith(list.Members);
-        Lists.Remove(list);
-        Write(json, [Lists.Add(changed)]);
+        list.Change(list.Head with { Name = renamed, Description = call["description"] ?? list.Head.Description, UpdatedAt = instance.Now });
+        Write(json, [list]);
     }
 
     private void Delete(MarketoCall call, Utf8JsonWriter json)
@@ -88,7 +85,7 @@ internal sealed class StaticListAssets(Instance instance)
     {
         json.WriteNumber("id", list.Id);
         json.WriteString("name", list.Name);
-        if (list.Description is { } description)
+        if (list.Head.Description is { } description)
             json.WriteString("description", description);
         AssetReply.Times(json, list);
         AssetReply.Place(json, list.Folder);

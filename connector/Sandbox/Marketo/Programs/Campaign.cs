@@ -1,7 +1,7 @@
 namespace Connector.Sandbox.Marketo;
 
 /// <summary>A smart campaign: what it does to people is not played, only that it can be asked to run.</summary>
-internal sealed class Campaign(long id, string name, bool isTrigger) : Asset(id, name)
+internal sealed class Campaign(AssetHead head, bool isTrigger) : Asset(head)
 {
     /// <summary>Waits for triggers; else it runs by date.</summary>
     public bool IsTrigger => isTrigger;

@@ -83,9 +83,11 @@ internal sealed class CampaignCalls(Instance instance)
         if (instance.Assets.Programs.Find(name) is not null)
             throw new ResponseFault("1017", ErrorTexts.For("1017"));
         clones[today] = clones.GetValueOrDefault(today) + 1;
-        instance.Assets.Programs.Add(new MarketingProgram(instance.Assets.TakeId(), name, original.Type, original.Channel, original.Statuses) { CreatedAt = instance.Now, UpdatedAt = instance.Now, Workspace = original.Workspace });
-        return instance.Assets.Campaigns.Add(new Campaign(instance.Assets.TakeId(), campaign.Name, isTrigger: false) { ProgramName = name, CreatedAt = instance.Now, UpdatedAt = instance.Now, Workspace = campaign.Workspace }).Id;
+        instance.Assets.Programs.Add(new MarketingProgram(Head(name, original), original.Type, original.Channel, original.Statuses));
+        return instance.Assets.Campaigns.Add(new Campaign(Head(campaign.Name, campaign), isTrigger: false) { ProgramName = name }).Id;
     }
+
+    private AssetHead Head(string name, Asset original) => AssetHead.New(instance.Assets.TakeId(), name, instance.Now, workspace: original.Workspace);
 
     private void Switch(MarketoCall call, Utf8JsonWriter json, bool active)
     {
@@ -110,7 +112,7 @@ internal sealed class CampaignCalls(Instance instance)
         json.WriteStartObject();
         json.WriteNumber("id", campaign.Id);
         json.WriteString("name", campaign.Name);
-        if (campaign.Description is { } description)
+        if (campaign.Head.Description is { } description)
             json.WriteString("description", description);
         json.WriteString("type", campaign.IsTrigger ? "trigger" : "batch");
         if (campaign.ProgramName is { } program)
@@ -120,8 +122,8 @@ internal sealed class CampaignCalls(Instance instance)
         }
 
         json.WriteString("workspaceName", campaign.Workspace);
-        json.WriteString("createdAt", FieldValue.Wire(campaign.CreatedAt));
-        json.WriteString("updatedAt", FieldValue.Wire(campaign.UpdatedAt));
+        json.WriteString("createdAt", FieldValue.Wire(campaign.Head.CreatedAt));
+        json.WriteString("updatedAt", FieldValue.Wire(campaign.Head.UpdatedAt));
         json.WriteBoolean("active", campaign.IsActive);
         json.WriteEndObject();
     }

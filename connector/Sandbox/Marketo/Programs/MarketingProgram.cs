@@ -1,7 +1,7 @@
 namespace Connector.Sandbox.Marketo;
 
 /// <summary>A program with the statuses of its channel, and who is in it (CONTRACT 2.4, BEHAVIOUR B-L2 to B-L7).</summary>
-internal sealed class MarketingProgram(long id, string name, string type, string channel, IReadOnlyList<ProgramStatus> statuses) : Asset(id, name)
+internal sealed class MarketingProgram(AssetHead head, string type, string channel, IReadOnlyList<ProgramStatus> statuses) : Asset(head)
 {
     /// <summary>The status that is none: giving it takes the person out.</summary>
     public const string NotInProgram = "Not in Program";

@@ -17,7 +17,7 @@ internal sealed class ProgramCalls(Instance instance)
     {
         json.WriteNumber("id", program.Id);
         json.WriteString("name", program.Name);
-        json.WriteString("description", program.Description ?? "");
+        json.WriteString("description", program.Head.Description ?? "");
         AssetReply.Times(json, program);
         json.WriteString("url", $"https://app-sandbox.example/#PG{program.Id}A1");
         json.WriteString("type", program.Type);

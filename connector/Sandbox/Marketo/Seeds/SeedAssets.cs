@@ -13,14 +13,12 @@ internal sealed class SeedAssets(Instance instance)
             PutMemberField(declared);
         Each(root, "folders", assets.Folders, ["parent", "type"], PutFolder);
         Each(root, "programs", assets.Programs, ["type", "channel", "statuses"], Program);
-        Each(root, "lists", assets.Lists, ["folder", "program"], (declared, id, name) => assets.Lists.Add(new StaticList(id, name, Place(declared)) { Description = declared.Text("description"), Workspace = Workspace(declared), CreatedAt = instance.Now, UpdatedAt = instance.Now }));
-        Each(root, "smartLists", assets.SmartLists, ["folder", "program"], (declared, id, name) => assets.SmartLists.Add(new SmartList(id, name, Place(declared)) { Workspace = Workspace(declared), CreatedAt = instance.Now, UpdatedAt = instance.Now }));
+        Each(root, "lists", assets.Lists, ["folder", "program"], (declared, head) => assets.Lists.Add(new StaticList(head, Place(declared))));
+        Each(root, "smartLists", assets.SmartLists, ["folder", "program"], (declared, head) => assets.SmartLists.Add(new SmartList(head, Place(declared))));
         Each(root, "campaigns", assets.Campaigns, ["type", "active", "requestable", "program"], Campaign);
     }
 
-    private static string Workspace(SeedNode declared) => declared.Text("workspace") ?? "Default";
-
-    private void Each<T>(SeedNode root, string key, AssetTable<T> table, string[] more, Action<SeedNode, long, string> put)
+    private void Each<T>(SeedNode root, string key, AssetTable<T> table, string[] more, Action<SeedNode, AssetHead> put)
         where T : Asset
     {
         foreach (var declared in root.List(key))
@@ -29,14 +27,14 @@ internal sealed class SeedAssets(Instance instance)
             var (name, id) = (declared.NeededText("name"), declared.Number("id") ?? assets.TakeId());
             if (table.Find(name) is not null || table.Find(id) is not null)
                 throw declared.Wrong($"there is already one with the name \"{name}\" or the id {id}.");
-            put(declared, id, name);
+            put(declared, AssetHead.New(id, name, instance.Now, declared.Text("description"), declared.Text("workspace")));
         }
     }
 
-    private void PutFolder(SeedNode declared, long id, string name)
+    private void PutFolder(SeedNode declared, AssetHead head)
     {
         var parent = declared.Text("parent") is { } above ? assets.Folders.Find(above) ?? throw declared.Wrong($"there is no folder \"{above}\".") : assets.Folders.Find(12L)!;
-        assets.Folders.Add(new Folder(id, name, parent.Id, declared.Text("type") ?? "List", parent.Path + "/" + name) { Description = declared.Text("description"), Workspace = Workspace(declared), CreatedAt = instance.Now, UpdatedAt = instance.Now });
+        assets.Folders.Add(new Folder(head, parent.Id, declared.Text("type") ?? "List", parent.Path + "/" + head.Name));
     }
 
     private FolderRef Place(SeedNode declared)
@@ -47,16 +45,13 @@ internal sealed class SeedAssets(Instance instance)
         return new FolderRef(assets.Folders.Find(folder)?.Id ?? throw declared.Wrong($"there is no folder \"{folder}\"."), "Folder");
     }
 
-    private void Program(SeedNode declared, long id, string name)
+    private void Program(SeedNode declared, AssetHead head)
     {
         var type = declared.Text("type") ?? "Default";
         if (type is not ("Default" or "Event" or "Event with Webinar" or "Engagement" or "Email"))
             throw declared.Wrong($"there is no program type \"{type}\"; there are Default, Event, Event with Webinar, Engagement, Email.");
         var statuses = declared.List("statuses").Select((status, at) => Status(status, at + 1)).ToList();
-        assets.Programs.Add(new MarketingProgram(id, name, type, declared.Text("channel") ?? "Online Advertising", statuses.Count > 0 ? statuses : MarketingProgram.UsualStatuses)
-        {
-            Description = declared.Text("description"), Workspace = Workspace(declared), CreatedAt = instance.Now, UpdatedAt = instance.Now,
-        });
+        assets.Programs.Add(new MarketingProgram(head, type, declared.Text("channel") ?? "Online Advertising", statuses.Count > 0 ? statuses : MarketingProgram.UsualStatuses));
     }
 
     private static ProgramStatus Status(SeedNode declared, int number)
@@ -67,17 +62,18 @@ internal sealed class SeedAssets(Instance instance)
         return new ProgramStatus(number, declared.NeededText("name"), declared.Number("step") ?? number * 10, declared.Flag("success") ?? false);
     }
 
-    private void Campaign(SeedNode declared, long id, string name)
+    private void Campaign(SeedNode declared, AssetHead head)
     {
         var type = declared.Text("type") ?? "batch";
         if (type is not ("batch" or "trigger"))
             throw declared.Wrong($"a campaign is of type batch or trigger, not \"{type}\".");
         if (declared.Text("program") is { } program && assets.Programs.Find(program) is null)
             throw declared.Wrong($"there is no program \"{program}\".");
-        assets.Campaigns.Add(new Campaign(id, name, type == "trigger")
+        assets.Campaigns.Add(new Campaign(head, type == "trigger")
         {
-            IsActive = declared.Flag("active") ?? type == "trigger", IsRequestable = declared.Flag("requestable") ?? type == "trigger", ProgramName = declared.Text("program"),
-            Description = declared.Text("description"), Workspace = Workspace(declared), CreatedAt = instance.Now, UpdatedAt = instance.Now,
+            IsActive = declared.Flag("active") ?? type == "trigger",
+            IsRequestable = declared.Flag("requestable") ?? type == "trigger",
+            ProgramName = declared.Text("program"),
         });
     }
 

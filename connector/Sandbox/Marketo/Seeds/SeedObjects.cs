@@ -29,7 +29,7 @@ internal sealed class SeedObjects(Instance instance)
             throw declared.Wrong($"\"{name}\" is no name for a custom object, or taken.");
         var fields = declared.List("fields").Select(FieldShape.Read).ToList();
         var (keys, link) = (declared.Texts("dedupeFields"), declared.Text("leadLink"));
-        if (keys.Append(link ?? keys.FirstOrDefault()).FirstOrDefault(key => key is null || fields.TrueForAll(field => field.Name != key)) is { } missing)
+        if (keys.Concat(link is null ? [] : [link]).FirstOrDefault(key => fields.TrueForAll(field => field.Name != key)) is { } missing)
             throw declared.Wrong($"{name} has no field \"{missing}\".");
         if (keys.Count == 0)
             throw declared.Wrong("\"dedupeFields\" is missing.");
