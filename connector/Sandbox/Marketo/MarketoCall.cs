@@ -44,14 +44,7 @@ internal sealed class MarketoCall
         {
             if (contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) is not true)
                 throw new ResponseFault("612", ErrorTexts.For("612"));
-            try
-            {
-                return JsonSerializer.Deserialize<JsonElement>(body);
-            }
-            catch (JsonException)
-            {
-                throw new ResponseFault("609", ErrorTexts.For("609"));
-            }
+            return Parsed() ?? throw new ResponseFault("609", ErrorTexts.For("609"));
         }
     }
 
@@ -83,10 +76,22 @@ internal sealed class MarketoCall
         return new MarketoCall(context.Request, path, read.ToArray());
     }
 
+    private JsonElement? Parsed()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     // A GET with a body, and a posted one: parameters may stand in it, by themselves or below "query" (recorded).
     private void ReadBodyParameters()
     {
-        if (body.Length == 0 || Json is not { ValueKind: JsonValueKind.Object } sent)
+        if (Parsed() is not { ValueKind: JsonValueKind.Object } sent)
             return;
         foreach (var member in (Sent.Object(sent, "query") ?? sent).EnumerateObject())
         {

@@ -45,22 +45,26 @@ public class DriftTests
         (await marketo.LeadAsync(id, "tier,fax"))["tier"]!.GetValue<string>().ShouldBe("Gold");
     }
 
-    [Theory]
-    [InlineData("""{"renamed":{"titel":"x"}}""", "renamed.titel: Marketo has no field \"titel\".")]
-    [InlineData("""{"renamed":{"title":"fax"}}""", "the file: there are two fields \"fax\" then.")]
-    [InlineData("""{"renamed":{"title":"a b"}}""", "renamed.title: \"a b\" is no field name.")]
-    [InlineData("""{"removed":["email"]}""", "removed[0]: the instance needs email.")]
-    [InlineData("""{"retyped":{"title":"picklist"}}""", "retyped.title: there is no field type \"picklist\"")]
-    [InlineData("""{"added":[{"name":"title"}]}""", "added[0]: Marketo already has a field \"title\".")]
-    [InlineData("""{"lateVisibility":{"second":3}}""", "lateVisibility: \"seconds\" is missing.")]
-    [InlineData("""{"mergeFaults":[{"code":"611"}]}""", "mergeFaults[0]: a merge fails with 712")]
-    [InlineData("""{"rowFaults":[{"code":"1022","field":"email"}]}""", "rowFaults[0]: \"field\" and \"value\" go together.")]
-    [InlineData("""{"nativesync":true}""", "Marketo has no rule \"nativesync\"; it has blockedFields, hiddenFields, dailyQuota, added,")]
-    public async Task Rules_that_make_no_sense_are_refused_and_change_nothing(string rules, string problem)
+    [Fact]
+    public async Task Rules_that_make_no_sense_are_refused_and_change_nothing()
     {
         await using var marketo = await MarketoServer.StartAsync();
         await marketo.RulesAsync("""{"blockedFields":["title"]}""");
-        (await marketo.RulesAsync(rules))["error"]!.GetValue<string>().ShouldStartWith(problem);
-        (await marketo.Client.GetStringAsync("/_sandbox/rules")).ShouldContain("\"blockedFields\":[\"title\"]");
+        await RefusedAsync("""{"renamed":{"titel":"x"}}""", "renamed.titel: Marketo has no field \"titel\".");
+        await RefusedAsync("""{"renamed":{"title":"fax"}}""", "the file: there are two fields \"fax\" then.");
+        await RefusedAsync("""{"renamed":{"title":"a b"}}""", "renamed.title: \"a b\" is no field name.");
+        await RefusedAsync("""{"removed":["email"]}""", "removed[0]: the instance needs email.");
+        await RefusedAsync("""{"retyped":{"title":"picklist"}}""", "retyped.title: there is no field type \"picklist\"");
+        await RefusedAsync("""{"added":[{"name":"title"}]}""", "added[0]: Marketo already has a field \"title\".");
+        await RefusedAsync("""{"lateVisibility":{"second":3}}""", "lateVisibility: \"seconds\" is missing.");
+        await RefusedAsync("""{"mergeFaults":[{"code":"611"}]}""", "mergeFaults[0]: a merge fails with 712");
+        await RefusedAsync("""{"rowFaults":[{"code":"1022","field":"email"}]}""", "rowFaults[0]: \"field\" and \"value\" go together.");
+        await RefusedAsync("""{"nativesync":true}""", "Marketo has no rule \"nativesync\"; it has blockedFields, hiddenFields, dailyQuota, added,");
+
+        async Task RefusedAsync(string rules, string problem)
+        {
+            (await marketo.RulesAsync(rules))["error"]!.GetValue<string>().ShouldStartWith(problem);
+            (await marketo.Client.GetStringAsync("/_sandbox/rules")).ShouldContain("\"blockedFields\":[\"title\"]");
+        }
     }
 }

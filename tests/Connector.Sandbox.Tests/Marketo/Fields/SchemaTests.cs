@@ -19,18 +19,22 @@ public class SchemaTests
         (await marketo.GetAsync(Fields + "/acmeAccessCode.json")).Result()[0]!["displayName"]!.GetValue<string>().ShouldBe("Code");
     }
 
-    [Theory]
-    [InlineData("""{"displayName":"A","name":"1a","dataType":"string"}""", "skipped 1003")]
-    [InlineData("""{"displayName":"A","name":"a-b","dataType":"string"}""", "skipped 1003")]
-    [InlineData("""{"displayName":"A","name":"a","dataType":"picklist"}""", "skipped 1003")]
-    [InlineData("""{"displayName":"A","name":"a"}""", "skipped 1002")]
-    [InlineData("""{"displayName":"A","name":"Title","dataType":"string"}""", "skipped 1017")]
-    [InlineData("""{"displayName":"Job Title","name":"a","dataType":"string"}""", "skipped 1017")]
-    [InlineData("""{"displayName":"A","name":"a_1","dataType":"score"}""", "created")]
-    public async Task A_new_field_needs_a_name_a_label_and_a_type_of_its_own(string field, string expected)
+    [Fact]
+    public async Task A_new_field_needs_a_name_a_label_and_a_type_of_its_own()
     {
         await using var marketo = await MarketoServer.StartAsync();
-        (await marketo.PostAsync(Fields + ".json", $$"""{"input":[{{field}}]}""")).Rows().ShouldBe([expected]);
+        var answer = await marketo.PostAsync(Fields + ".json", """
+            {"input":[
+            {"displayName":"A","name":"1a","dataType":"string"},
+            {"displayName":"A","name":"a-b","dataType":"string"},
+            {"displayName":"A","name":"a","dataType":"picklist"},
+            {"displayName":"A","name":"a"},
+            {"displayName":"A","name":"Title","dataType":"string"},
+            {"displayName":"Job Title","name":"a","dataType":"string"},
+            {"displayName":"A","name":"a_1","dataType":"score"}
+            ]}
+            """);
+        answer.Rows().ShouldBe(["skipped 1003", "skipped 1003", "skipped 1003", "skipped 1002", "skipped 1017", "skipped 1017", "created"]);
     }
 
     [Fact]

@@ -54,20 +54,19 @@ public class MergeTests
     }
 
     // BEHAVIOUR B-J13.
-    [Theory]
-    [InlineData("712")]
-    [InlineData("714")]
-    [InlineData("1076")]
-    [InlineData("1077")]
-    [InlineData("1078")]
-    [InlineData("1079")]
-    public async Task A_merge_that_fails_in_the_CRM_fails_here_and_changes_nothing(string code)
+    [Fact]
+    public async Task A_merge_that_fails_in_the_CRM_fails_here_and_changes_nothing()
     {
         await using var marketo = await SeededServer.StartAsync(Native);
-        await marketo.RulesAsync($$"""{"mergeFaults":[{"code":"{{code}}","ids":[3],"times":1}]}""");
-        (await marketo.PostAsync("/rest/v1/leads/2/merge.json?leadIds=3&mergeInCRM=true", "")).Code().ShouldBe(code);
-        (await marketo.GetAsync("/rest/v1/lead/3.json")).Result().Count.ShouldBe(1);
+        foreach (var code in new[] { "712", "714", "1076", "1077", "1078", "1079" })
+        {
+            await marketo.RulesAsync($$"""{"mergeFaults":[{"code":"{{code}}","ids":[3],"times":1}]}""");
+            (await marketo.PostAsync("/rest/v1/leads/2/merge.json?leadIds=3&mergeInCRM=true", "")).Code().ShouldBe(code);
+        }
+
+        await marketo.RulesAsync("""{"mergeFaults":[{"code":"1077","ids":[3],"times":1}]}""");
         (await marketo.PostAsync("/rest/v1/leads/2/merge.json?leadIds=1&mergeInCRM=true", ""))["success"]!.GetValue<bool>().ShouldBeTrue();
+        (await marketo.PostAsync("/rest/v1/leads/2/merge.json?leadIds=3&mergeInCRM=true", "")).Code().ShouldBe("1077");
         (await marketo.PostAsync("/rest/v1/leads/2/merge.json?leadIds=3&mergeInCRM=true", ""))["success"]!.GetValue<bool>().ShouldBeTrue();
     }
 

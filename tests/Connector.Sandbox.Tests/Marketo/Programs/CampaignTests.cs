@@ -27,21 +27,17 @@ public class CampaignTests
             $"/rest/v1/campaigns/{campaign}/trigger.json", $$$"""{"input":{"leads":[{{{string.Join(',', ids.Select(id => $$"""{"id":{{id}}}"""))}}}],"tokens":[{"name":"{{my.message}}","value":"Hi"}]}}""");
     }
 
-    [Theory]
-    [InlineData("2026-03-02T12:04:59+0000", "1042")]
-    [InlineData("2026-03-02T12:05:00+0000", null)]
-    [InlineData("2028-03-02T12:00:00+0000", null)]
-    [InlineData("2028-03-02T12:00:01+0000", "1042")]
-    [InlineData("soon", "1042")]
-    public async Task A_batch_campaign_is_scheduled_from_five_minutes_to_two_years_ahead(string at, string? code)
+    [Fact]
+    public async Task A_batch_campaign_is_scheduled_from_five_minutes_to_two_years_ahead()
     {
         await using var marketo = await SeededServer.StartAsync(Campaigns);
-        var answer = await marketo.PostAsync("/rest/v1/campaigns/62/schedule.json", $$$"""{"input":{"runAt":"{{{at}}}"}}""");
-        if (code is null)
-            answer.Result()[0]!["id"]!.GetValue<int>().ShouldBe(62);
-        else
-            answer.Code().ShouldBe(code);
+        foreach (var at in new[] { "2026-03-02T12:04:59+0000", "2028-03-02T12:00:01+0000", "soon" })
+            (await ScheduleAsync(at)).Code().ShouldBe("1042", at);
+        foreach (var at in new[] { "2026-03-02T12:05:00+0000", "2028-03-02T12:00:00+0000" })
+            (await ScheduleAsync(at)).Result()[0]!["id"]!.GetValue<int>().ShouldBe(62, at);
         (await marketo.PostAsync("/rest/v1/campaigns/60/schedule.json", """{"input":{}}""")).Code().ShouldBe("1003");
+
+        Task<System.Text.Json.Nodes.JsonObject> ScheduleAsync(string at) => marketo.PostAsync("/rest/v1/campaigns/62/schedule.json", $$$"""{"input":{"runAt":"{{{at}}}"}}""");
     }
 
     [Fact]
