@@ -34,6 +34,9 @@ public sealed record SandboxOptions
     /// <summary>Custom objects, fields and records of the Salesforce side (README, "Seed file"); null for the platform's own only.</summary>
     public string? SalesforceSeedFile { get; init; }
 
+    /// <summary>Fields, partitions, lists, programs, campaigns, mode and records of the Marketo side (README, "Seed file of Marketo"); null for the platform's own only.</summary>
+    public string? MarketoSeedFile { get; init; }
+
     /// <summary>Off, Marketo's rate, concurrency and daily limits are not enforced (benchmarks).</summary>
     public bool Throttle { get; init; } = true;
 

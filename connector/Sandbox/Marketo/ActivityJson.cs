@@ -16,9 +16,9 @@ internal static class ActivityJson
             [
                 new("New Value", change.New),
                 new("Old Value", change.Old),
-                new("Reason", ActivityLog.ByApi),
-                new("Source", ActivityLog.ByApi),
-                new("API Method Name", "syncLead"),
+                new("Reason", activity.Origin.Reason),
+                new("Source", activity.Origin.Source),
+                new("API Method Name", activity.Origin.Method),
                 new("Modifying User", TokenDesk.User),
                 new("Request Id", activity.Id.ToString("x", CultureInfo.InvariantCulture)),
             ]
@@ -44,8 +44,8 @@ internal static class ActivityJson
 
         json.WriteEndArray();
         json.WriteStartArray("attributes");
-        Attribute(json, "Reason", ActivityLog.ByApi);
-        Attribute(json, "Source", ActivityLog.ByApi);
+        Attribute(json, "Reason", activity.Origin.Reason);
+        Attribute(json, "Source", activity.Origin.Source);
         json.WriteStartObject();
         json.WriteString("name", "Lead ID");
         json.WriteNumber("value", activity.LeadId);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>Marketo's REST API as far as a sync needs it: identity, people, activities, usage (CONTRACT part 2).</summary>
+/// <summary>Marketo's REST API as far as a sync needs it: identity, people, their fields, lists, programs and records, activities, usage (CONTRACT part 2).</summary>
 public sealed class MarketoVendor : IVendor, IRules
 {
     private const int MostBody = 1024 * 1024;
@@ -17,15 +17,29 @@ public sealed class MarketoVendor : IVendor, IRules
     private readonly Turnstile turnstile;
     private readonly Routes routes = new();
 
+    /// <exception cref="SeedFileException">The seed file makes no sense; the message names the place.</exception>
     public MarketoVendor(SandboxClock clock, MarketoCredentials credentials, SandboxOptions options)
     {
         instance = new Instance(clock, options);
+        if (options.MarketoSeedFile is { } file)
+            Sow(file);
         tokens = new TokenDesk(clock, credentials);
         turnstile = new Turnstile(clock, instance.Rules, usage, options.Throttle);
         new LeadDescribe(instance).AddTo(routes);
         new LeadQueries(instance).AddTo(routes);
         new LeadSync(instance).AddTo(routes);
         new LeadRemoval(instance).AddTo(routes);
+        new LeadMerge(instance).AddTo(routes);
+        new LeadPush(instance).AddTo(routes);
+        new PartitionCalls(instance).AddTo(routes);
+        new SchemaCalls(instance).AddTo(routes);
+        new ListCalls(instance).AddTo(routes);
+        new StaticListAssets(instance).AddTo(routes);
+        new FolderAssets(instance).AddTo(routes);
+        new ProgramCalls(instance).AddTo(routes);
+        new MemberCalls(instance).AddTo(routes);
+        new CampaignCalls(instance).AddTo(routes);
+        new RecordCalls(instance).AddTo(routes);
         new ActivityFeed(instance).AddTo(routes);
         new CustomActivities(instance).AddTo(routes);
         new UsageReport(instance, usage).AddTo(routes);
@@ -94,9 +108,27 @@ public sealed class MarketoVendor : IVendor, IRules
 
     public JsonNode Get() => instance.Rules.Show();
 
-    public void Set(JsonNode rules) => instance.Rules.Set(rules, instance.Fields);
+    public void Set(JsonNode rules)
+    {
+        lock (instance.Gate)
+        {
+            instance.SetRules(rules);
+        }
+    }
 
-    public void Clear() => instance.Rules.Clear();
+    public void Clear() => Set(new JsonObject());
+
+    private void Sow(string file)
+    {
+        try
+        {
+            MarketoSeedFile.Read(file).Put(instance);
+        }
+        catch (FormatException wrong)
+        {
+            throw new SeedFileException(file, wrong);
+        }
+    }
 
     private static bool IsIdentity(string path) => path.StartsWith("/identity/", StringComparison.Ordinal);
 
@@ -152,6 +184,7 @@ public sealed class MarketoVendor : IVendor, IRules
         var endpoint = routes.Find(call);
         lock (instance.Gate)
         {
+            instance.Deferred.RunDue();
             return Reply.Success(instance.Clock.Now, json => endpoint(call, json));
         }
     }
