@@ -22,50 +22,11 @@ internal sealed record Activity(
     long? PrimaryId,
     string? Primary,
     FieldChange? Change,
-    IReadOnlyList<KeyValuePair<string, string?>> Attributes);
-
-/// <summary>One field's old and new value, as text.</summary>
-internal sealed record FieldChange(LeadField Field, string? Old, string? New);
-
-/// <summary>All activities in the order they arrived, never forgotten.</summary>
-internal sealed class ActivityLog(Kernel.SandboxClock clock)
+    IReadOnlyList<KeyValuePair<string, string?>> Attributes)
 {
-    /// <summary>What every change made through REST says of itself (CONTRACT 2.3, echo filter).</summary>
-    public const string ByApi = "Web service API";
-
-    private readonly List<Activity> all = [];
-    private readonly List<long> arrivals = [];
-
-    public int Count => all.Count;
-
-    public Activity this[int at] => all[at];
-
-    public IReadOnlyList<Activity> All => all;
-
-    public Activity Add(long leadId, int type, long? primaryId, string? primary, FieldChange? change = null, IReadOnlyList<KeyValuePair<string, string?>>? attributes = null, DateTimeOffset? at = null)
-    {
-        var activity = new Activity(all.Count + 1, leadId, Second(at ?? clock.Now), type, primaryId, primary, change, attributes ?? []);
-        Add(activity);
-        return activity;
-    }
-
-    public void Add(Activity activity)
-    {
-        // A custom activity may tell of the past: the feed still finds it where it arrived.
-        arrivals.Add(arrivals.Count == 0 ? activity.At.ToUnixTimeSeconds() : Math.Max(arrivals[^1], activity.At.ToUnixTimeSeconds()));
-        all.Add(activity);
-    }
-
-    /// <summary>The first activity strictly after a time.</summary>
-    public int FirstAfter(long unixSeconds)
-    {
-        var at = arrivals.BinarySearch(unixSeconds + 1);
-        if (at < 0)
-            return ~at;
-        while (at > 0 && arrivals[at - 1] > unixSeconds)
-            at--;
-        return at;
-    }
-
-    private static DateTimeOffset Second(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+    /// <summary>Its second in the feed: its date, but never later than it arrived, or it would hide what comes after it.</summary>
+    public long Place { get; init; } = At.ToUnixTimeSeconds();
 }
+
+/// <summary>One field's old and new value, as text, and who changed it.</summary>
+internal sealed record FieldChange(LeadField Field, string? Old, string? New, ChangeSource Source);

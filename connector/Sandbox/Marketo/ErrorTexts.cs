@@ -3,6 +3,9 @@ namespace Connector.Sandbox.Marketo;
 /// <summary>The usual message of a code, for planted faults that give none (CONTRACT 2.9).</summary>
 internal static class ErrorTexts
 {
+    /// <summary>Codes whose calls do not count against the daily quota (CONTRACT 2.9).</summary>
+    public static bool IsFree(string code) => code is "601" or "602" or "604" or "605" or "608" or "611";
+
     public static string For(string code) => code switch
     {
         "601" => "Access token invalid",
@@ -17,6 +20,7 @@ internal static class ErrorTexts
         "610" => "Requested resource not found",
         "611" => "System error",
         "612" => "Invalid Content Type",
+        "613" => "Invalid Multipart Request",
         "614" => "Invalid Subscription",
         "615" => "Concurrent access limit reached",
         "713" => "Transient Error",
@@ -25,6 +29,8 @@ internal static class ErrorTexts
         "1007" => "Multiple lead match lookup criteria",
         "1016" => "Too many imports",
         "1018" => "CRM Enabled",
+        "1027" => "Max Activity Type Limit Reached",
+        "1028" => "Max field limit reached",
         "1029" => "Too many jobs in queue",
         _ => "Error " + code,
     };

@@ -11,7 +11,8 @@ internal sealed class Instance
         Options = options;
         Fields = new LeadFields(Rules);
         Leads = new LeadTable(Fields);
-        Activities = new ActivityLog(clock);
+        Activities = new ActivityLog(clock, Rules);
+        Types = new ActivityTypes(clock);
     }
 
     public Lock Gate { get; } = new();
@@ -26,15 +27,18 @@ internal sealed class Instance
 
     public ActivityLog Activities { get; }
 
-    public ActivityTypes Types { get; } = new();
+    public ActivityTypes Types { get; }
 
     public MarketoRules Rules { get; } = new();
+
+    /// <summary>Who is on which list.</summary>
+    public IMemberships Memberships { get; set; } = new NoMemberships();
 
     /// <summary>The time as records carry it: whole seconds.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(Clock.Now.ToUnixTimeSeconds());
 
     /// <summary>A new person, with the activity that tells of it.</summary>
-    public Lead Create(IReadOnlyList<(LeadField Field, object? Value)> values)
+    public Lead Create(IReadOnlyList<(LeadField Field, object? Value)> values, ChangeSource? source = null)
     {
         var lead = new Lead(Fields, Leads.NextId, Now);
         Leads.Add(lead);
@@ -43,13 +47,13 @@ internal sealed class Instance
         Activities.Add(lead.Id, ActivityType.NewLead, lead.Id, lead.FullName, attributes:
         [
             new("Created Date", lead.CreatedAt.ToString("yyyy-MM-dd")),
-            new("Source Type", ActivityLog.ByApi),
+            new("Source Type", (source ?? ChangeSource.Api).Name),
         ]);
         return lead;
     }
 
     /// <summary>Changes one field, if that changes anything: then with its activity and stamps.</summary>
-    public void Change(Lead lead, LeadField field, object? value)
+    public void Change(Lead lead, LeadField field, object? value, ChangeSource? source = null)
     {
         var old = lead[field];
         Leads.Set(lead, field, value);
@@ -59,7 +63,7 @@ internal sealed class Instance
         lead.TouchedAt = Now;
         if (!field.Custom)
             lead.UpdatedAt = Now;
-        Activities.Add(lead.Id, ActivityType.ChangeDataValue, field.Id, field.DisplayName, new FieldChange(field, FieldValue.Show(old), FieldValue.Show(changed)));
+        Activities.Add(lead.Id, ActivityType.ChangeDataValue, field.Id, field.DisplayName, new FieldChange(field, FieldValue.Show(old), FieldValue.Show(changed), source ?? ChangeSource.Api));
     }
 
     public void Delete(Lead lead)

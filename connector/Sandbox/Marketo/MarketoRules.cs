@@ -15,26 +15,39 @@ internal sealed class MarketoRules
 
     public int DailyQuota { get; private set; } = UsualQuota;
 
+    /// <summary>How the activity feed misbehaves.</summary>
+    public FeedRules Feed { get; private set; } = FeedRules.Usual;
+
+    /// <summary>How bulk jobs fare.</summary>
+    public MarketoBulkRules Bulk { get; private set; } = MarketoBulkRules.Usual;
+
     public JsonNode Show() => new JsonObject
     {
         ["blockedFields"] = Show(BlockedFields),
         ["hiddenFields"] = Show(HiddenFields),
         ["dailyQuota"] = DailyQuota,
+        ["activities"] = Feed.Show(),
+        ["bulk"] = Bulk.Show(),
     };
 
     public void Set(JsonNode rules, LeadFields fields)
     {
-        var given = rules as JsonObject ?? throw new FormatException("""Marketo's rules are an object with blockedFields, hiddenFields and dailyQuota.""");
-        if (given.FirstOrDefault(rule => rule.Key is not ("blockedFields" or "hiddenFields" or "dailyQuota")) is { Key: { } unknown })
-            throw new FormatException($"Marketo has no rule \"{unknown}\"; it has blockedFields, hiddenFields and dailyQuota.");
+        var given = rules as JsonObject ?? throw new FormatException("""Marketo's rules are an object with blockedFields, hiddenFields, dailyQuota, activities and bulk.""");
+        if (given.FirstOrDefault(rule => rule.Key is not ("blockedFields" or "hiddenFields" or "dailyQuota" or "activities" or "bulk")) is { Key: { } unknown })
+            throw new FormatException($"Marketo has no rule \"{unknown}\"; it has blockedFields, hiddenFields, dailyQuota, activities and bulk.");
         var (blocked, hidden) = (Names(given["blockedFields"]), Names(given["hiddenFields"]));
         if (blocked.Concat(hidden).FirstOrDefault(name => fields.All.All(field => field.Name != name)) is { } wrong)
             throw new FormatException($"Marketo has no field \"{wrong}\".");
+        (Feed, Bulk) = (FeedRules.Read(given["activities"]), MarketoBulkRules.Read(given["bulk"]));
         (BlockedFields, HiddenFields) = (blocked, hidden);
         DailyQuota = given["dailyQuota"]?.GetValue<int>() ?? UsualQuota;
     }
 
-    public void Clear() => (BlockedFields, HiddenFields, DailyQuota) = (Names(given: null), Names(given: null), UsualQuota);
+    public void Clear()
+    {
+        (BlockedFields, HiddenFields, DailyQuota) = (Names(given: null), Names(given: null), UsualQuota);
+        (Feed, Bulk) = (FeedRules.Usual, MarketoBulkRules.Usual);
+    }
 
     private static JsonArray Show(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))];
 

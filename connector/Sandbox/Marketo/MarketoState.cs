@@ -11,16 +11,19 @@ internal static class MarketoState
         return new JsonObject
         {
             ["rules"] = instance.Rules.Show(),
+            ["externalTypes"] = instance.Types.External.Save(),
             ["nextId"] = instance.Leads.NextId,
             ["fields"] = new JsonArray([.. used.Select(field => JsonValue.Create(field.Name))]),
             ["leads"] = new JsonArray([.. instance.Leads.All.Select(lead => Row(lead, used))]),
-            ["activities"] = new JsonArray([.. instance.Activities.All.Select(Row)]),
+            ["activities"] = new JsonArray([.. instance.Activities.Everything.Select(Row)]),
         };
     }
 
     public static void Load(Instance instance, JsonNode saved)
     {
         instance.Rules.Set(saved["rules"]!, instance.Fields);
+        if (saved["externalTypes"] is { } types)
+            instance.Types.External.Load(types);
         var fields = saved["fields"]!.AsArray().Select(name => instance.Fields[name!.GetValue<string>()]).ToList();
         foreach (var row in saved["leads"]!.AsArray())
             Restore(instance, fields, row!.AsArray());
@@ -72,7 +75,7 @@ internal static class MarketoState
         activity.Type,
         activity.PrimaryId,
         activity.Primary,
-        activity.Change is { } change ? new JsonArray([change.Field.Name, change.Old, change.New]) : null,
+        activity.Change is { } change ? new JsonArray([change.Field.Name, change.Old, change.New, change.Source.Name, change.Source.Reason, change.Source.Method]) : null,
         new JsonObject(activity.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, (JsonNode?)attribute.Value))),
     ]);
 
@@ -83,8 +86,12 @@ internal static class MarketoState
         row[3]!.GetValue<int>(),
         row[4]?.GetValue<long>(),
         row[5]?.GetValue<string>(),
-        row[6] is JsonArray change ? new FieldChange(instance.Fields[change[0]!.GetValue<string>()], change[1]?.GetValue<string>(), change[2]?.GetValue<string>()) : null,
+        row[6] is JsonArray change ? new FieldChange(instance.Fields[change[0]!.GetValue<string>()], change[1]?.GetValue<string>(), change[2]?.GetValue<string>(), SourceOf(change)) : null,
         [.. row[7]!.AsObject().Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value?.GetValue<string>()))]);
+
+    // States written before changes said who made them have the first three only.
+    private static ChangeSource SourceOf(JsonArray change) =>
+        change.Count > 3 ? new ChangeSource(change[3]!.GetValue<string>(), change[4]?.GetValue<string>(), change[5]?.GetValue<string>()) : ChangeSource.Api;
 
     private static DateTimeOffset Time(JsonNode seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds.GetValue<long>());
 }
