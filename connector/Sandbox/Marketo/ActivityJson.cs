@@ -21,9 +21,9 @@ internal static class ActivityJson
         [
             new("New Value", change.New),
             new("Old Value", change.Old),
-            new("Reason", change.Source.Reason),
-            new("Source", change.Source.Name),
-            new("API Method Name", change.Source.Method),
+            new("Reason", activity.Origin.Reason),
+            new("Source", activity.Origin.Source),
+            new("API Method Name", activity.Origin.Method),
             new("Modifying User", TokenDesk.User),
             new("Request Id", activity.Id.ToString("x", CultureInfo.InvariantCulture)),
         ]
@@ -46,9 +46,8 @@ internal static class ActivityJson
 
         json.WriteEndArray();
         json.WriteStartArray("attributes");
-        var source = activity.Change?.Source ?? ChangeSource.Api;
-        Attribute(json, "Reason", source.Reason);
-        Attribute(json, "Source", activity.Type == ActivityType.NewLead ? SourceType(activity) ?? source.Name : source.Name);
+        Attribute(json, "Reason", activity.Origin.Reason);
+        Attribute(json, "Source", activity.Origin.Source);
         json.WriteStartObject();
         json.WriteString("name", "Lead ID");
         json.WriteNumber("value", activity.LeadId);
@@ -65,8 +64,6 @@ internal static class ActivityJson
         WriteAttributes(json, activity.Attributes);
         json.WriteEndObject();
     }
-
-    private static string? SourceType(Activity created) => created.Attributes.FirstOrDefault(one => one.Key == "Source Type").Value;
 
     private static string Zoned(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture);
 

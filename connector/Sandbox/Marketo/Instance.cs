@@ -38,7 +38,7 @@ internal sealed class Instance
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(Clock.Now.ToUnixTimeSeconds());
 
     /// <summary>A new person, with the activity that tells of it.</summary>
-    public Lead Create(IReadOnlyList<(LeadField Field, object? Value)> values, ChangeSource? source = null)
+    public Lead Create(IReadOnlyList<(LeadField Field, object? Value)> values)
     {
         var lead = new Lead(Fields, Leads.NextId, Now);
         Leads.Add(lead);
@@ -47,13 +47,13 @@ internal sealed class Instance
         Activities.Add(lead.Id, ActivityType.NewLead, lead.Id, lead.FullName, attributes:
         [
             new("Created Date", lead.CreatedAt.ToString("yyyy-MM-dd")),
-            new("Source Type", (source ?? ChangeSource.Api).Name),
+            new("Source Type", Activities.Origin.Source),
         ]);
         return lead;
     }
 
     /// <summary>Changes one field, if that changes anything: then with its activity and stamps.</summary>
-    public void Change(Lead lead, LeadField field, object? value, ChangeSource? source = null)
+    public void Change(Lead lead, LeadField field, object? value)
     {
         var old = lead[field];
         Leads.Set(lead, field, value);
@@ -63,7 +63,7 @@ internal sealed class Instance
         lead.TouchedAt = Now;
         if (!field.Custom)
             lead.UpdatedAt = Now;
-        Activities.Add(lead.Id, ActivityType.ChangeDataValue, field.Id, field.DisplayName, new FieldChange(field, FieldValue.Show(old), FieldValue.Show(changed), source ?? ChangeSource.Api));
+        Activities.Add(lead.Id, ActivityType.ChangeDataValue, field.Id, field.DisplayName, new FieldChange(field, FieldValue.Show(old), FieldValue.Show(changed)));
     }
 
     public void Delete(Lead lead)

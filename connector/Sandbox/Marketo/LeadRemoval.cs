@@ -69,7 +69,7 @@ internal sealed class LeadRemoval(Instance instance)
         instance.Activities.Add(winner.Id, ActivityType.MergeLeads, winner.Id, winner.FullName, attributes:
         [
             new("Merge IDs", $"[{string.Join(',', ids)}]"),
-            new("Merge Source", ChangeSource.Api.Name),
+            new("Merge Source", ActivityLog.ByApi),
             new("Merged in Sales", "false"),
         ]);
     }

@@ -75,8 +75,9 @@ internal static class MarketoState
         activity.Type,
         activity.PrimaryId,
         activity.Primary,
-        activity.Change is { } change ? new JsonArray([change.Field.Name, change.Old, change.New, change.Source.Name, change.Source.Reason, change.Source.Method]) : null,
+        activity.Change is { } change ? new JsonArray([change.Field.Name, change.Old, change.New]) : null,
         new JsonObject(activity.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, (JsonNode?)attribute.Value))),
+        activity.Origin == Origin.Sync ? null : new JsonArray([activity.Origin.Reason, activity.Origin.Source, activity.Origin.Method]),
     ]);
 
     private static Activity Restore(Instance instance, JsonArray row) => new(
@@ -86,12 +87,11 @@ internal static class MarketoState
         row[3]!.GetValue<int>(),
         row[4]?.GetValue<long>(),
         row[5]?.GetValue<string>(),
-        row[6] is JsonArray change ? new FieldChange(instance.Fields[change[0]!.GetValue<string>()], change[1]?.GetValue<string>(), change[2]?.GetValue<string>(), SourceOf(change)) : null,
-        [.. row[7]!.AsObject().Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value?.GetValue<string>()))]);
-
-    // States written before changes said who made them have the first three only.
-    private static ChangeSource SourceOf(JsonArray change) =>
-        change.Count > 3 ? new ChangeSource(change[3]!.GetValue<string>(), change[4]?.GetValue<string>(), change[5]?.GetValue<string>()) : ChangeSource.Api;
+        row[6] is JsonArray change ? new FieldChange(instance.Fields[change[0]!.GetValue<string>()], change[1]?.GetValue<string>(), change[2]?.GetValue<string>()) : null,
+        [.. row[7]!.AsObject().Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value?.GetValue<string>()))])
+    {
+        Origin = row.Count > 8 && row[8] is JsonArray by ? new Origin(by[0]!.GetValue<string>(), by[1]!.GetValue<string>(), by[2]!.GetValue<string>()) : Origin.Sync,
+    };
 
     private static DateTimeOffset Time(JsonNode seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds.GetValue<long>());
 }

@@ -37,10 +37,8 @@ internal static class FileAnswer
             response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to - 1}/{file.Size}");
         }
 
-        var end = cut > 0 ? Math.Min(to, from + cut) : to;
-        await CopyAsync(context, file, from, end);
-        if (end < to)
-            context.Abort();
+        // An answer that ends before its Content-Length makes the server close the connection, behind what was sent.
+        await CopyAsync(context, file, from, cut > 0 ? Math.Min(to, from + cut) : to);
     }
 
     private static async Task CopyAsync(HttpContext context, ExportFile file, long from, long to)

@@ -11,7 +11,7 @@ internal interface IMemberships
     /// <summary>The ids of its members.</summary>
     IReadOnlyCollection<long> Members(long list);
 
-    void Add(long list, Lead lead, ChangeSource source);
+    void Add(long list, Lead lead);
 }
 
 /// <summary>An instance without lists.</summary>
@@ -23,5 +23,5 @@ internal sealed class NoMemberships : IMemberships
 
     public IReadOnlyCollection<long> Members(long list) => [];
 
-    public void Add(long list, Lead lead, ChangeSource source) => throw new InvalidOperationException($"There is no list {list}.");
+    public void Add(long list, Lead lead) => throw new InvalidOperationException($"There is no list {list}.");
 }

@@ -3,6 +3,9 @@ namespace Connector.Sandbox.Marketo;
 /// <summary>Where imported rows go: found by the lookup field, created when nobody is, put on the list.</summary>
 internal sealed class ImportTarget(Instance instance, LeadField lookup, long? list)
 {
+    /// <summary>What imported changes say of themselves; recorded so in real instances.</summary>
+    private static readonly Origin ListImport = new("List import", "List import", "importLeads");
+
     /// <summary>The fields of the columns; a name that is no field spoils the whole file.</summary>
     public List<LeadField> Columns(IReadOnlyList<string> header, out string? refusal)
     {
@@ -31,16 +34,30 @@ internal sealed class ImportTarget(Instance instance, LeadField lookup, long? li
             return (null, ErrorTexts.For("1007"), null);
         if (bearers.Count == 0 && lookup == instance.Fields.Id)
             return (null, RowFault.LeadNotFound.Message, null);
-        var lead = bearers.Count == 0 ? instance.Create(row.Values.FindAll(one => one.Value is not null), ChangeSource.ListImport) : Update(bearers[0], row);
-        if (list is { } members)
-            instance.Memberships.Add(members, lead, ChangeSource.ListImport);
+        var lead = Write(row, bearers);
         return (lead, null, row.Warning);
+    }
+
+    private Lead Write(ImportedRow row, IReadOnlyList<Lead> bearers)
+    {
+        instance.Activities.Origin = ListImport;
+        try
+        {
+            var lead = bearers.Count == 0 ? instance.Create(row.Values.FindAll(one => one.Value is not null)) : Update(bearers[0], row);
+            if (list is { } members)
+                instance.Memberships.Add(members, lead);
+            return lead;
+        }
+        finally
+        {
+            instance.Activities.Origin = Origin.Sync;
+        }
     }
 
     private Lead Update(Lead lead, ImportedRow row)
     {
         foreach (var (field, value) in row.Values.Where(one => !instance.Rules.BlockedFields.Contains(one.Field.Name)))
-            instance.Change(lead, field, value, ChangeSource.ListImport);
+            instance.Change(lead, field, value);
         return lead;
     }
 }
