@@ -44,6 +44,17 @@ internal sealed class Replayer : IDisposable
 
     public async Task<JsonNode> AskAsync(string path) => JsonNode.Parse(await http.GetStringAsync(new Uri(sandbox.Address, path)))!;
 
+    /// <summary>Sends a request that no recording holds.</summary>
+    public async Task<JsonNode> PostAsync(string path, string json)
+    {
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri(sandbox.Address, path), body);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>Gives a value the name that recorded requests know it by.</summary>
+    public void Keep(string name, string value) => names[name] = value;
+
     private async Task<IReadOnlyList<string>> ReplayAsync(Exchange exchange)
     {
         using var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(sandbox.Address.GetLeftPart(UriPartial.Authority) + Named(exchange.Path)));

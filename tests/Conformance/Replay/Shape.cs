@@ -10,7 +10,7 @@ internal static class Shape
     /// <summary>Different in each org, instance or second; only their type is compared.</summary>
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
-        "requestId", "access_token", "expires_in", "updatedAt", "createdAt",
+        "requestId", "access_token", "expires_in", "updatedAt", "createdAt", "queuedAt",
         "CreatedDate", "LastModifiedDate", "SystemModstamp", "createdDate", "systemModstamp",
     };
 
