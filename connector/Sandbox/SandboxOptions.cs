@@ -40,6 +40,9 @@ public sealed record SandboxOptions
     /// <summary>Off, Marketo's rate, concurrency and daily limits are not enforced (benchmarks).</summary>
     public bool Throttle { get; init; } = true;
 
+    /// <summary>How many API users Marketo knows; each sees its own bulk jobs only.</summary>
+    public int MarketoUsers { get; init; } = 1;
+
     /// <summary>On, an activity page is now and then empty although more follow (CONTRACT 2.3).</summary>
     public bool EmptyPages { get; init; }
 

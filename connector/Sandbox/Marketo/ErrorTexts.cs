@@ -3,6 +3,9 @@ namespace Connector.Sandbox.Marketo;
 /// <summary>The usual message of every code of CONTRACT 2.9, for planted faults that give none; places for names hold an x.</summary>
 internal static class ErrorTexts
 {
+    /// <summary>Codes whose calls do not count against the daily quota (CONTRACT 2.9).</summary>
+    public static bool IsFree(string code) => code is "601" or "602" or "604" or "605" or "608" or "611";
+
     public static string For(string code) => code switch
     {
         "500" => "Internal Server error",

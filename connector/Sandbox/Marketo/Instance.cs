@@ -12,12 +12,14 @@ internal sealed class Instance
         Options = options;
         Fields = new LeadFields(Rules);
         Leads = new LeadTable(Fields);
-        Activities = new ActivityLog(clock);
+        Activities = new ActivityLog(clock, Rules);
+        Types = new ActivityTypes(clock);
         Partitions = new Partitions(Rules);
         Late = new LateReads(clock, Rules);
         Deferred = new DeferredWork(clock);
         Assets = new Assets(clock);
         Records = new RecordTables(this);
+        Memberships = new ListMembers(this);
     }
 
     public Lock Gate { get; } = new();
@@ -32,7 +34,7 @@ internal sealed class Instance
 
     public ActivityLog Activities { get; }
 
-    public ActivityTypes Types { get; } = new();
+    public ActivityTypes Types { get; }
 
     public MarketoRules Rules { get; } = new();
 
@@ -44,6 +46,9 @@ internal sealed class Instance
 
     /// <summary>Lists, programs, campaigns and their folders.</summary>
     public Assets Assets { get; }
+
+    /// <summary>Who is on which list.</summary>
+    public IMemberships Memberships { get; }
 
     /// <summary>Companies, opportunities, custom objects and the like.</summary>
     public RecordTables Records { get; }

@@ -48,6 +48,13 @@ internal sealed class MarketoCall
         }
     }
 
+    /// <summary>The name of the API user who calls.</summary>
+    public string User { get; init; } = TokenDesk.User;
+
+    public string? ContentType => contentType;
+
+    public byte[] Body => body;
+
     public bool HasBody => body.Length > 0;
 
     /// <summary>A parameter; several of one name count as a comma-separated list, blank as missing.</summary>
@@ -60,7 +67,7 @@ internal sealed class MarketoCall
             : request.Query["access_token"];
 
     /// <summary>Reads a request; null when its body is larger than allowed.</summary>
-    public static async Task<MarketoCall?> ReadAsync(HttpContext context, string path, int limit)
+    public static async Task<MarketoCall?> ReadAsync(HttpContext context, string path, int limit, string user = TokenDesk.User)
     {
         if (context.Request.ContentLength > limit)
             return null;
@@ -73,7 +80,7 @@ internal sealed class MarketoCall
                 return null;
         }
 
-        return new MarketoCall(context.Request, path, read.ToArray());
+        return new MarketoCall(context.Request, path, read.ToArray()) { User = user };
     }
 
     private JsonElement? Parsed()

@@ -3,12 +3,12 @@ using Connector.Sandbox.Kernel;
 
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>What an administrator can set: fields blocked for API updates or hidden, a smaller daily quota, and what <see cref="PeopleRules"/> holds.</summary>
+/// <summary>What an administrator can set: fields blocked for API updates or hidden, a smaller daily quota, how the feed and bulk jobs fare, and what <see cref="PeopleRules"/> holds.</summary>
 internal sealed class MarketoRules
 {
     public const int UsualQuota = 50_000;
 
-    private static readonly string[] Keys = ["blockedFields", "hiddenFields", "dailyQuota", .. PeopleRules.Keys];
+    private static readonly string[] Keys = ["blockedFields", "hiddenFields", "dailyQuota", "activities", "bulk", .. PeopleRules.Keys];
 
     /// <summary>Updates of these are ignored without a word; only creation may set them (BEHAVIOUR B-F20).</summary>
     public IReadOnlySet<string> BlockedFields { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
@@ -17,6 +17,12 @@ internal sealed class MarketoRules
     public IReadOnlySet<string> HiddenFields { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
 
     public int DailyQuota { get; private set; } = UsualQuota;
+
+    /// <summary>How the activity feed misbehaves.</summary>
+    public FeedRules Feed { get; private set; } = FeedRules.Usual;
+
+    /// <summary>How bulk jobs fare.</summary>
+    public MarketoBulkRules Bulk { get; private set; } = MarketoBulkRules.Usual;
 
     /// <summary>The rules about people, as they were given.</summary>
     public PeopleRules People { get; private set; } = PeopleRules.None;
@@ -30,6 +36,8 @@ internal sealed class MarketoRules
             ["blockedFields"] = Show(BlockedFields),
             ["hiddenFields"] = Show(HiddenFields),
             ["dailyQuota"] = DailyQuota,
+            ["activities"] = Feed.Show(),
+            ["bulk"] = Bulk.Show(),
         };
         foreach (var (name, rule) in Given.Where(rule => PeopleRules.Keys.Contains(rule.Key, StringComparer.Ordinal)))
             shown[name] = rule?.DeepClone();
@@ -48,6 +56,7 @@ internal sealed class MarketoRules
         var (blocked, hidden) = (Names(given["blockedFields"]), Names(given["hiddenFields"]));
         if (blocked.Concat(hidden).Except(drift.Names, StringComparer.Ordinal).FirstOrDefault() is { } wrong)
             throw new FormatException($"Marketo has no field \"{wrong}\".");
+        (Feed, Bulk) = (FeedRules.Read(given["activities"]), MarketoBulkRules.Read(given["bulk"]));
         (BlockedFields, HiddenFields, People) = (blocked, hidden, people);
         DailyQuota = given["dailyQuota"]?.GetValue<int>() ?? UsualQuota;
         Given = given.DeepClone().AsObject();

@@ -12,6 +12,7 @@ internal static class MarketoState
         return new JsonObject
         {
             ["rules"] = instance.Rules.Show(),
+            ["externalTypes"] = instance.Types.External.Save(),
             ["ownFields"] = FieldState.Save(instance),
             ["nextId"] = instance.Leads.NextId,
             ["fields"] = new JsonArray([.. used.Select(field => JsonValue.Create(field.Id))]),
@@ -19,7 +20,7 @@ internal static class MarketoState
             ["records"] = RecordState.Save(instance.Records),
             ["partitions"] = PartitionState.Save(instance),
             ["leads"] = new JsonArray([.. instance.Leads.All.Select(lead => Row(lead, used))]),
-            ["activities"] = new JsonArray([.. instance.Activities.All.Select(Row)]),
+            ["activities"] = new JsonArray([.. instance.Activities.Everything.Select(Row)]),
         };
     }
 
@@ -30,6 +31,8 @@ internal static class MarketoState
         FieldState.Load(instance, saved["ownFields"]);
         instance.SeededNative |= saved["partitions"]?["native"]?.GetValue<bool>() ?? false;
         instance.SetRules(saved["rules"]!);
+        if (saved["externalTypes"] is { } types)
+            instance.Types.External.Load(types);
         AssetState.Load(instance.Assets, saved["assets"]);
         RecordState.Load(instance.Records, saved["records"]);
         var fields = saved["fields"]!.AsArray().Select(one => Field(instance, one!)).ToList();

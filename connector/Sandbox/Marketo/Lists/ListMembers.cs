@@ -1,8 +1,21 @@
 namespace Connector.Sandbox.Marketo;
 
 /// <summary>Puts people on lists and takes them off, with the activities that tell of it (24, 25).</summary>
-internal sealed class ListMembers(Instance instance)
+internal sealed class ListMembers(Instance instance) : IMemberships
 {
+    public bool Exists(long list) => instance.Assets.Lists.Find(list) is not null;
+
+    public long? Named(string name) => instance.Assets.Lists.Find(name)?.Id;
+
+    public IReadOnlyCollection<long> Members(long list) => instance.Assets.Lists.Find(list)?.Members ?? [];
+
+    /// <summary>A list that is gone by now takes nobody.</summary>
+    public void Add(long list, Lead lead)
+    {
+        if (instance.Assets.Lists.Find(list) is { } found)
+            Add(found, lead.Id);
+    }
+
     public (string Status, RowFault? Fault) Add(StaticList list, long id)
     {
         if (Unknown(id) is { } fault)

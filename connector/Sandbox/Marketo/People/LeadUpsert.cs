@@ -49,9 +49,15 @@ internal sealed class LeadUpsert(Instance instance, UpsertOrder order)
         List<(LeadField Field, object? Value)> values = [];
         var fault = instance.Rules.People.RowFaults.Select(rule => rule.Check(sent)).FirstOrDefault(planned => planned is not null);
         fault ??= rows.Read(sent, out values);
-        if (fault is not null)
-            return RowResult.Skip(fault);
-        var bearers = order.Action == "createDuplicate" ? [] : Bearers(sent, out fault);
+        return fault is null ? Put(Sent.Text(sent, order.Lookup.Name), values) : RowResult.Skip(fault);
+    }
+
+    /// <summary>Writes a row that was read.</summary>
+    /// <param name="key">What the person is found by.</param>
+    public RowResult Put(string? key, List<(LeadField Field, object? Value)> values)
+    {
+        RowFault? fault = null;
+        var bearers = order.Action == "createDuplicate" ? [] : Bearers(key, out fault);
         if (fault is not null)
             return RowResult.Skip(fault);
         instance.Activities.Origin = order.Origin;
@@ -113,10 +119,10 @@ internal sealed class LeadUpsert(Instance instance, UpsertOrder order)
             : null;
     }
 
-    private IReadOnlyList<Lead> Bearers(JsonElement sent, out RowFault? fault)
+    private IReadOnlyList<Lead> Bearers(string? key, out RowFault? fault)
     {
         fault = null;
-        if (Sent.Text(sent, order.Lookup.Name) is not { } key)
+        if (key is null)
         {
             fault = new RowFault("1003", $"Missing value for lookup field '{order.Lookup.Name}'");
             return [];

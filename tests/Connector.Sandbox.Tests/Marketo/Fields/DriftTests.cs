@@ -59,7 +59,7 @@ public class DriftTests
         await RefusedAsync("""{"lateVisibility":{"second":3}}""", "lateVisibility: \"seconds\" is missing.");
         await RefusedAsync("""{"mergeFaults":[{"code":"611"}]}""", "mergeFaults[0]: a merge fails with 712");
         await RefusedAsync("""{"rowFaults":[{"code":"1022","field":"email"}]}""", "rowFaults[0]: \"field\" and \"value\" go together.");
-        await RefusedAsync("""{"nativesync":true}""", "Marketo has no rule \"nativesync\"; it has blockedFields, hiddenFields, dailyQuota, added,");
+        await RefusedAsync("""{"nativesync":true}""", "Marketo has no rule \"nativesync\"; it has blockedFields, hiddenFields, dailyQuota, activities, bulk, added,");
 
         async Task RefusedAsync(string rules, string problem)
         {
