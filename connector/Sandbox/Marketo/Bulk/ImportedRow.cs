@@ -26,8 +26,9 @@ internal sealed class ImportedRow(MarketoBulkRules rules)
             Key = cell;
         if (field.Name == "id")
             return field == lookup || Fail($"Invalid value for field 'id' and value '{cell}'");
+        // What the person was found by is no change, read-only or not.
         if (field.ReadOnly)
-            return Fail($"Field '{field.Name}' is read-only");
+            return field == lookup || Fail($"Field '{field.Name}' is read-only");
         if (!FieldValue.TryRead(field, Fitted(field, cell), out var value))
             return Fail(RowFault.BadValue(field.Name, cell).Message);
         Values.Add((field, value));
