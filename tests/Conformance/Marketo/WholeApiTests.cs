@@ -42,6 +42,25 @@ public sealed class WholeApiTests(MarketoRun run)
     public void Assets_that_no_sync_moves_are_unknown_paths(string call) => run.Seen("calls")![call]!["code"]!.GetValue<string>().ShouldBe("610");
 
     [SkippableTheory]
+    [InlineData("campaign.request", null)]
+    [InlineData("campaign.getCampaigns", 1)]
+    [InlineData("lead.push", 1)]
+    [InlineData("list.find", 1)]
+    [InlineData("list.byId", 1)]
+    [InlineData("list.addLeadsToList", 1)]
+    [InlineData("list.getLeads", 1)]
+    [InlineData("list.isMember", 1)]
+    [InlineData("list.removeLeadsFromList", 2)]
+    [InlineData("smartList.find", 1)]
+    [InlineData("smartList.byId", 1)]
+    public void Lists_and_campaigns_do_as_the_library_asks(string call, int? rows)
+    {
+        run.Seen("calls")![call]!["success"]?.GetValue<bool>().ShouldBe(true, run.Text("calls"));
+        if (rows is not null)
+            run.Seen("calls")![call]!["result"]!.GetValue<int>().ShouldBe(rows.Value);
+    }
+
+    [SkippableTheory]
     [InlineData("stats.usage")]
     [InlineData("stats.usageLast7Days")]
     [InlineData("stats.errors")]
