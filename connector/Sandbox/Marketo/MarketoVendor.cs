@@ -225,7 +225,6 @@ public sealed class MarketoVendor : IVendor, IRules, ILimits, IDisposable
         var endpoint = routes.Find(call);
         lock (instance.Gate)
         {
-            instance.Deferred.RunDue();
             return Reply.Success(instance.Clock.Now, json => endpoint(call, json));
         }
     }

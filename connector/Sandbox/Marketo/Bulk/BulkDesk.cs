@@ -30,11 +30,12 @@ internal sealed class BulkDesk : IDisposable
         }
     }
 
-    /// <summary>Brings jobs up to the clock; a call about exports waits for files that should be there.</summary>
+    /// <summary>Brings deferred writes, then jobs up to the clock; a call about exports waits for files that should be there.</summary>
     public Task CatchUpAsync(string path)
     {
         lock (instance.Gate)
         {
+            instance.Deferred.RunDue();
             imports.Settle();
             exports.Settle();
             return path.StartsWith("/bulk/", StringComparison.Ordinal) ? exports.Unwritten() : Task.CompletedTask;

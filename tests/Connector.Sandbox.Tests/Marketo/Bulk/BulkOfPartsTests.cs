@@ -43,6 +43,24 @@ public class BulkOfPartsTests
         (await marketo.ExportAsync($$"""{"fields":["id"],"filter":{{BulkSteps.AllOfTwoDays}} }""")).ShouldBe(["id", "1002"]);
     }
 
+    [Fact]
+    public async Task An_export_that_begins_by_the_clock_has_who_was_written_by_then()
+    {
+        await using var marketo = await SeededServer.StartAsync(Two);
+        await marketo.RulesAsync("""{"bulk":{"exportSeconds":60}}""");
+        var job = $$"""{"fields":["email"],"filter":{{BulkSteps.AllOfTwoDays}} }""";
+        await marketo.EnqueueAsync(job);
+        await marketo.EnqueueAsync(job);
+        var third = await marketo.EnqueueAsync(job);
+        await marketo.SyncAsync("""{"asyncProcessing":true,"input":[{"email":"a@b.example"}]}""");
+        marketo.Server.Clock.Advance(TimeSpan.FromSeconds(60));
+        (await marketo.StateAsync(third)).ShouldBe("Processing");
+        marketo.Server.Clock.Advance(TimeSpan.FromSeconds(60));
+        (await marketo.StateAsync(third)).ShouldBe("Completed");
+        using var file = await marketo.FileAsync(third);
+        (await file.Content.ReadAsStringAsync()).ShouldBe("email\na@b.example\n");
+    }
+
     // BEHAVIOUR B-C6, as for single calls.
     [Fact]
     public async Task Imported_people_show_the_values_of_their_company_and_do_not_change_them()
