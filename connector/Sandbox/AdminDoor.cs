@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Connector.Sandbox;
 
-/// <summary><c>/_sandbox/…</c>: turns the clock, plants faults, sets rules, shows calls. JSON in, JSON out; 400 says what was wrong.</summary>
+/// <summary><c>/_sandbox/…</c>: turns the clock, plants faults, sets rules, shows calls and how near the limits they came. JSON in, JSON out; 400 says what was wrong.</summary>
 internal sealed class AdminDoor(SandboxClock clock, FaultPlan faults, CallLog calls, IReadOnlyList<IVendor> vendors)
 {
     public const string Root = "/_sandbox";
@@ -37,10 +37,12 @@ internal sealed class AdminDoor(SandboxClock clock, FaultPlan faults, CallLog ca
                 ("DELETE", "faults") => Done(faults.Clear),
                 ("GET", "calls") => CallReport.Of(calls, Json),
                 ("DELETE", "calls") => Done(calls.Reset),
+                ("GET", "limits") => ShowLimits(),
+                ("DELETE", "limits") => Done(ResetLimits),
                 ("GET", "rules") => rules.Show(),
                 ("POST", "rules") => Done(() => rules.Set(body!)),
                 ("DELETE", "rules") => Done(rules.Clear),
-                var (method, what) => throw new FormatException($"The admin door has no {method} {what}. It has clock, faults, calls and rules."),
+                var (method, what) => throw new FormatException($"The admin door has no {method} {what}. It has clock, faults, calls, limits and rules."),
             };
         }
         catch (Exception wrong) when (wrong is FormatException or JsonException or InvalidOperationException)
@@ -69,6 +71,14 @@ internal sealed class AdminDoor(SandboxClock clock, FaultPlan faults, CallLog ca
         var by = (body as JsonObject)?["advance"] ?? throw new FormatException("""The clock takes {"advance": "5m" | "PT5M" | seconds}.""");
         clock.Advance(Span.Parse(by));
         return ShowClock();
+    }
+
+    private JsonObject ShowLimits() => new(vendors.Where(vendor => vendor is ILimits).Select(vendor => KeyValuePair.Create(vendor.Name, (JsonNode?)((ILimits)vendor).ShowLimits())));
+
+    private void ResetLimits()
+    {
+        foreach (var vendor in vendors)
+            (vendor as ILimits)?.ResetLimits();
     }
 
     private JsonNode Plant(JsonNode body)

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Connector.Sandbox.Kernel;
 
 namespace Connector.Sandbox;
 
@@ -20,4 +22,10 @@ public sealed record SecureAccess(string Address, string Certificate);
 public sealed record SalesforceAccess(string LoginUrl, string Username, string Password, string ClientId, string ClientSecret, string PrivateKeyFile, string RefreshToken);
 
 /// <summary>What a Marketo client needs.</summary>
-public sealed record MarketoAccess(string Endpoint, string Identity, string ClientId, string ClientSecret);
+/// <param name="More">The further API users, when the options ask for some.</param>
+public sealed record MarketoAccess(
+    string Endpoint,
+    string Identity,
+    string ClientId,
+    string ClientSecret,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MarketoUser>? More = null);

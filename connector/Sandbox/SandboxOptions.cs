@@ -34,8 +34,14 @@ public sealed record SandboxOptions
     /// <summary>Custom objects, fields and records of the Salesforce side (README, "Seed file"); null for the platform's own only.</summary>
     public string? SalesforceSeedFile { get; init; }
 
+    /// <summary>Fields, partitions, lists, programs, campaigns, mode and records of the Marketo side (README, "Seed file of Marketo"); null for the platform's own only.</summary>
+    public string? MarketoSeedFile { get; init; }
+
     /// <summary>Off, Marketo's rate, concurrency and daily limits are not enforced (benchmarks).</summary>
     public bool Throttle { get; init; } = true;
+
+    /// <summary>How many API users Marketo knows; each sees its own bulk jobs only.</summary>
+    public int MarketoUsers { get; init; } = 1;
 
     /// <summary>On, an activity page is now and then empty although more follow (CONTRACT 2.3).</summary>
     public bool EmptyPages { get; init; }

@@ -51,7 +51,7 @@ public sealed class SandboxServer : IAsyncDisposable
             var ground = new VendorGround(
                 new SandboxClock(options.Wall),
                 new SalesforceCredentials("admin@sandbox.example", Secret(), "3MVG9" + Secret(), Secret(), PrivateKey.PublicPem, () => server!.Address, "5Aep" + Secret()),
-                new MarketoCredentials(Guid.NewGuid().ToString(), Secret()),
+                new MarketoCredentials(Guid.NewGuid().ToString(), Secret(), MoreUsers(options)),
                 options);
             server = Build(ground, pair, vendors(ground));
             await server.ServeAsync(ground, cancel);
@@ -72,16 +72,22 @@ public sealed class SandboxServer : IAsyncDisposable
         await web.DisposeAsync();
         if (state is not null)
             await state.DisposeAsync();
+        foreach (var vendor in Vendors)
+            (vendor as IDisposable)?.Dispose();
         key.Dispose();
         certificate.Dispose();
     }
+
+    private static List<MarketoUser>? MoreUsers(SandboxOptions options) => options.MarketoUsers < 2
+        ? null
+        : [.. Enumerable.Range(2, options.MarketoUsers - 1).Select(number => new MarketoUser($"api{number}@sandbox.example", Guid.NewGuid().ToString(), Secret()))];
 
     private static string Secret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     private static SandboxServer Build(VendorGround ground, PrivateKey pair, IReadOnlyList<IVendor> vendors)
     {
         var options = ground.Options;
-        var mask = new SecretMask([ground.Salesforce.Password, ground.Salesforce.ClientSecret, ground.Salesforce.RefreshToken, ground.Marketo.ClientSecret]);
+        var mask = new SecretMask([ground.Salesforce.Password, ground.Salesforce.ClientSecret, ground.Salesforce.RefreshToken, ground.Marketo.ClientSecret, .. (ground.Marketo.More ?? []).Select(more => more.ClientSecret)]);
         var (faults, calls) = (new FaultPlan(), new CallLog(mask));
         var file = options.StateFile is { } path ? new StateFile(path, ground.Clock, vendors, calls) : null;
         if (file?.Load() is not true && options.People > 0)
@@ -125,7 +131,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var (salesforce, marketo) = (ground.Salesforce, ground.Marketo);
         Connection = new SandboxConnection(
             new SalesforceAccess(root, salesforce.Username, salesforce.Password, salesforce.ClientId, salesforce.ClientSecret, key.File, salesforce.RefreshToken),
-            new MarketoAccess(root + "/rest", root + "/identity", marketo.ClientId, marketo.ClientSecret),
+            new MarketoAccess(root + "/rest", root + "/identity", marketo.ClientId, marketo.ClientSecret, marketo.More),
             new Uri(root + AdminDoor.Root),
             new SecureAccess(secure.GetLeftPart(UriPartial.Authority), certificate.ExportCertificatePem()));
     }

@@ -21,6 +21,10 @@ namespace SfdcSync.Commands;
 ///   <summary>A field of your own on Lead, from a seed file.</summary>
 ///   <code>'{ "fields": { "Lead": [ { "name": "Tier__c", "type": "picklist", "values": ["A", "B"] } ] } }' | Set-Content seed.json; Start-SfdcSandbox -People 10 -SalesforceSeed seed.json | Stop-SfdcSandbox</code>
 /// </example>
+/// <example>
+///   <summary>A list and a partition in Marketo, from a seed file.</summary>
+///   <code>'{ "partitions": ["Europe"], "lists": [ { "id": 70, "name": "Fair" } ] }' | Set-Content marketo.json; Start-SfdcSandbox -People 10 -MarketoSeed marketo.json | Stop-SfdcSandbox</code>
+/// </example>
 /// <remarks>
 ///   <para>They answer by http and by https; a client that is to trust the latter is given SecureCertificate.</para>
 ///   <para>They listen on this machine only, and what they hold is in memory.</para>
@@ -83,6 +87,13 @@ public sealed class StartSandbox : SfdcCmdlet
     public string? SalesforceSeed { get; set; }
 
     /// <summary>
+    /// <para>A JSON file of fields, partitions, lists, programs, campaigns, custom objects and people for the Marketo side.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Seeded")]
+    [ValidateNotNullOrEmpty]
+    public string? MarketoSeed { get; set; }
+
+    /// <summary>
     /// <para>Both sides have met, and a day has passed on which people edited on both: what the demo begins with. Takes 200 people or more.</para>
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "WorkingDay")]
@@ -114,7 +125,7 @@ public sealed class StartSandbox : SfdcCmdlet
         var program = SandboxProgram.Find(Program is null ? null : PathOf(Program), MyInvocation.MyCommand.Module?.ModuleBase ?? AppContext.BaseDirectory);
         string[] arguments = WorkingDay
             ? ["--people", $"{People}", "--working-day", files!.Folder]
-            : ["--people", $"{People}", "--seed", $"{Seed}", "--in", In.ToLowerInvariant(), "--port", $"{Port}", "--https-port", $"{HttpsPort}", .. SalesforceSeed is null ? Array.Empty<string>() : ["--salesforce-seed", PathOf(SalesforceSeed)]];
+            : ["--people", $"{People}", "--seed", $"{Seed}", "--in", In.ToLowerInvariant(), "--port", $"{Port}", "--https-port", $"{HttpsPort}", .. Given("--salesforce-seed", SalesforceSeed), .. Given("--marketo-seed", MarketoSeed)];
         var process = Await(cancel => SandboxProcess.StartAsync(program, arguments, cancel));
         if (files is not null)
         {
@@ -126,4 +137,6 @@ public sealed class StartSandbox : SfdcCmdlet
         Open[session.ProcessId] = session;
         WriteObject(session);
     }
+
+    private string[] Given(string option, string? file) => file is null ? [] : [option, PathOf(file)];
 }

@@ -37,7 +37,7 @@ public class UsageTests
     public async Task The_page_of_the_sandbox_shows_every_option()
     {
         var page = (await CommandLine.TypeAsync("sandbox", "--help")).Out;
-        foreach (var option in new[] { "people", "seed", "port", "https-port", "state", "salesforce-seed", "in", "unlinked", "no-throttle", "working-day", "while-input" })
+        foreach (var option in new[] { "people", "seed", "port", "https-port", "state", "salesforce-seed", "marketo-seed", "in", "unlinked", "no-throttle", "working-day", "while-input" })
         {
             page.ShouldContain($"\n  --{option} ");
         }
@@ -46,6 +46,7 @@ public class UsageTests
     [Theory]
     [InlineData("--https-port", "0")]
     [InlineData("--salesforce-seed", "seed.json")]
+    [InlineData("--marketo-seed", "seed.json")]
     [InlineData("--unlinked")]
     public async Task A_working_day_takes_no_option_that_it_would_ignore(params string[] option)
     {

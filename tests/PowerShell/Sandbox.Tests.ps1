@@ -55,6 +55,19 @@ Describe 'A sandbox' {
         { Start-SfdcSandbox -SalesforceSeed ./wrong.json } | Should -Throw '*strin*' -ErrorId 'sandbox.cannot_start,*'
     }
 
+    It 'knows the lists and people of a Marketo seed file, and says what is wrong with one' {
+        '{ "lists": [ { "id": 70, "name": "Fair" } ], "people": [ { "id": 7, "email": "ada@b.example", "lists": ["Fair"] } ] }' | Set-Content ./marketo.json
+        $sandbox = Start-SfdcSandbox -People 1 -MarketoSeed ./marketo.json
+        $client = $sandbox.MarketoCredential.GetNetworkCredential()
+        $token = (Invoke-RestMethod ([uri]::new($sandbox.MarketoEndpoint, "/identity/oauth/token?grant_type=client_credentials&client_id=$($client.UserName)&client_secret=$($client.Password)"))).access_token
+        $member = Invoke-RestMethod ([uri]::new($sandbox.MarketoEndpoint, '/rest/v1/lists/70/leads.json?fields=email')) -Headers @{ Authorization = "Bearer $token" }
+        $member.result.email | Should -Be 'ada@b.example'
+        $sandbox | Stop-SfdcSandbox
+
+        '{ "lists": [ { "name": "Fair" } ], "people": [ { "lists": ["Expo"] } ] }' | Set-Content ./wrong.json
+        { Start-SfdcSandbox -MarketoSeed ./wrong.json } | Should -Throw '*Expo*' -ErrorId 'sandbox.cannot_start,*'
+    }
+
     It 'is not started with -WhatIf' {
         Start-SfdcSandbox -Path ./whatif -WhatIf | Should -BeNullOrEmpty
         './whatif' | Should -Not -Exist

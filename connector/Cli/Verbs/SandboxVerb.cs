@@ -16,13 +16,14 @@ internal static class SandboxVerb
         var httpsPort = new Option<int>("--https-port") { Description = "The port for https, with a certificate made at start; 0 takes a free one." };
         var state = new Option<string?>("--state") { Description = "A file in which the tables survive a restart." };
         var salesforceSeed = new Option<string?>("--salesforce-seed") { Description = "A JSON file of custom objects, fields and records for the Salesforce side." };
+        var marketoSeed = new Option<string?>("--marketo-seed") { Description = "A JSON file of fields, partitions, lists, programs, campaigns and people for the Marketo side." };
         var where = Inputs.OneOf("--in", "Who knows the people.", SeedIn.Both);
         var unlinked = new Option<bool>("--unlinked") { Description = "People that both know do not carry each other's ids yet." };
         var noThrottle = new Option<bool>("--no-throttle") { Description = "Do not enforce Marketo's limits." };
         var day = new Option<string?>("--working-day") { Description = "A folder for pipeline, state and trail; both sides meet, and people edit on both: what the demo begins with. Takes --people, and none of the options above." };
         var whileInput = new Option<bool>("--while-input") { Description = "End when standard input closes; for programs that start it." };
-        Option[] others = [seed, port, httpsPort, state, salesforceSeed, where, unlinked, noThrottle];
-        var verb = shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, httpsPort, state, salesforceSeed, where, unlinked, noThrottle, day, whileInput], async (use, cancel) =>
+        Option[] others = [seed, port, httpsPort, state, salesforceSeed, marketoSeed, where, unlinked, noThrottle];
+        var verb = shell.Verb("sandbox", "A Salesforce and a Marketo on this machine, with made-up people; until Ctrl+C.", [people, seed, port, httpsPort, state, salesforceSeed, marketoSeed, where, unlinked, noThrottle, day, whileInput], async (use, cancel) =>
         {
             if (use.Get(day) is { } folder)
             {
@@ -40,6 +41,7 @@ internal static class SandboxVerb
                 HttpsPort = use.Get(httpsPort),
                 StateFile = use.Get(state),
                 SalesforceSeedFile = use.Get(salesforceSeed),
+                MarketoSeedFile = use.Get(marketoSeed),
                 In = Enum.Parse<SeedIn>(use.Get(where)!, ignoreCase: true),
                 Linked = !use.Get(unlinked),
                 Throttle = !use.Get(noThrottle),
@@ -72,9 +74,10 @@ internal static class SandboxVerb
         {
             return await SandboxServer.StartAsync(options, cancel);
         }
-        catch (FormatException wrong) when (options.SalesforceSeedFile is not null)
+        catch (FormatException wrong) when (wrong is SeedFileException || options.SalesforceSeedFile is not null)
         {
-            throw new TerminalException(new Fault("sandbox.bad_seed", $"{options.SalesforceSeedFile}: {wrong.Message}", Recovery.FixPipeline, Hint: "The sandbox's README shows what a seed file holds."), wrong);
+            var message = wrong is SeedFileException ? wrong.Message : $"{options.SalesforceSeedFile}: {wrong.Message}";
+            throw new TerminalException(new Fault("sandbox.bad_seed", message, Recovery.FixPipeline, Hint: "The sandbox's README shows what a seed file holds."), wrong);
         }
         catch (IOException taken)
         {

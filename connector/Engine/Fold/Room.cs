@@ -8,7 +8,7 @@ public static class Room
     private const long BytesPerRecord = 2_500;
 
     // Both versions, the partner, and what is decided of them.
-    private const long BytesPerKnownRecord = 8_000;
+    private const long BytesPerKnownRecord = 20_000;
 
     public static void Make(RunContext run)
     {

@@ -13,8 +13,11 @@ public sealed record SalesforceCredentials(
     Func<Uri> Address,
     string RefreshToken = "");
 
-/// <summary>The one LaunchPoint service that the Marketo side knows.</summary>
-public sealed record MarketoCredentials(string ClientId, string ClientSecret);
+/// <summary>The LaunchPoint service that the Marketo side knows, and those of further API users.</summary>
+public sealed record MarketoCredentials(string ClientId, string ClientSecret, IReadOnlyList<MarketoUser>? More = null);
+
+/// <summary>An API user with a LaunchPoint service of its own: what bulk jobs belong to (CONTRACT 2.5).</summary>
+public sealed record MarketoUser(string User, string ClientId, string ClientSecret);
 
 /// <summary>What a vendor is built from: the shared clock and who may come in.</summary>
 public sealed record VendorGround(

@@ -2,9 +2,11 @@ using System.Text.Json;
 
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>Reading what happened (CONTRACT 2.3): tokens by date, strictly after; then by position. The token comes with every page, also the last.</summary>
+/// <summary>Reading what happened (CONTRACT 2.3): strictly after a date, then page by page. The token comes with every page, also the last.</summary>
 internal sealed class ActivityFeed(Instance instance)
 {
+    private const int MostTypes = 10;
+
     public void AddTo(Routes routes) => routes
         .Add("GET", "/rest/v1/activities/pagingtoken.json", Token)
         .Add("GET", "/rest/v1/activities/leadchanges.json", LeadChanges)
@@ -21,11 +23,11 @@ internal sealed class ActivityFeed(Instance instance)
     private void LeadChanges(MarketoCall call, Utf8JsonWriter json)
     {
         var fields = instance.Fields.Parse(call.Required("fields")).ToHashSet();
-        var leads = LeadIds(call);
+        var whose = Persons.Of(call, instance);
         WritePage(
             call,
             json,
-            one => (leads.Count == 0 || leads.Contains(one.LeadId)) && (one.Type == ActivityType.NewLead || (one.Change is { } change && fields.Contains(change.Field))),
+            one => whose.Has(one.LeadId) && (one.Type == ActivityType.NewLead || (one.Change is { } change && fields.Contains(change.Field))),
             one => ActivityJson.WriteChange(json, one));
     }
 
@@ -33,58 +35,65 @@ internal sealed class ActivityFeed(Instance instance)
     {
         call.Required("activityTypeIds");
         var types = call.Numbers("activityTypeIds").ToHashSet();
-        if (types.Count > 10)
-            throw new ResponseFault("1003", "Number of activity type ids exceeds the limit of 10");
-        var leads = LeadIds(call);
+        if (types.Count > MostTypes)
+            throw new ResponseFault("1003", $"Number of activity type ids exceeds the limit of {MostTypes}");
+        var assets = call.Numbers("assetIds").ToHashSet();
+        if (assets.Count > 0 && types.Count > 1)
+            throw new ResponseFault("1003", "assetIds may be given with one activity type id only");
+        var whose = Persons.Of(call, instance);
         WritePage(
             call,
             json,
-            one => types.Contains(one.Type) && (leads.Count == 0 || leads.Contains(one.LeadId)),
+            one => types.Contains(one.Type) && whose.Has(one.LeadId) && (assets.Count == 0 || (one.PrimaryId is { } asset && assets.Contains(asset))),
             one => ActivityJson.Write(json, one));
     }
 
-    private void DeletedLeads(MarketoCall call, Utf8JsonWriter json) =>
-        WritePage(call, json, one => one.Type == ActivityType.DeleteLead, one => ActivityJson.WriteDeleted(json, one));
+    private void DeletedLeads(MarketoCall call, Utf8JsonWriter json)
+    {
+        var pruned = instance.Clock.Now.AddDays(-Retention.DeletionDays);
+        WritePage(
+            call,
+            json,
+            one => one.Type == ActivityType.DeleteLead && (one.At >= pruned || !instance.Rules.Feed.Retention),
+            one => ActivityJson.WriteDeleted(json, one));
+    }
 
     private void Types(MarketoCall call, Utf8JsonWriter json)
     {
         json.WriteStartArray("result");
-        foreach (var type in instance.Types.All)
+        foreach (var type in instance.Types.Standard)
             type.WriteTo(json);
+        foreach (var type in instance.Types.External.Approved)
+            ExternalTypeJson.WriteActivityType(json, type);
         json.WriteEndArray();
-    }
-
-    private static HashSet<long> LeadIds(MarketoCall call)
-    {
-        var ids = call.Numbers("leadIds").ToHashSet();
-        return ids.Count <= 30 ? ids : throw new ResponseFault("1003", "Number of lead ids exceeds the limit of 30");
     }
 
     private void WritePage(MarketoCall call, Utf8JsonWriter json, Func<Activity, bool> wanted, Action<Activity> write)
     {
         var token = PagingToken.Parse(call.Required("nextPageToken"));
-        var log = instance.Activities;
-        if (token.Position > log.Count)
+        if (token.Position > instance.Activities.LastId)
             throw ResponseFault.Invalid(call.Required("nextPageToken"), "nextPageToken");
-        var at = Seek(token.Position >= 0 ? token.Position : log.FirstAfter(token.Since), wanted);
+        var (log, now) = (instance.Activities.All, instance.Clock.Now);
+        Func<Activity, bool> shown = instance.Rules.Feed.Retention ? one => wanted(one) && Retention.Keeps(one, now) : wanted;
+        var start = instance.Activities.FirstAfter(token.Since, token.Position >= 0 ? token.Position : long.MaxValue);
+        var at = Seek(log, start, shown);
         // The vendor's pages may be empty although more follow; the option makes that happen before each page.
         var pause = instance.Options.EmptyPages && !token.Paused && at < log.Count;
         json.WriteStartArray("result");
         for (var left = pause ? 0 : call.BatchSize; left > 0 && at < log.Count; left--)
         {
             write(log[at]);
-            at = Seek(at + 1, wanted);
+            at = Seek(log, at + 1, shown);
         }
 
         json.WriteEndArray();
-        json.WriteString("nextPageToken", (PagingToken.At(at) with { Paused = pause }).ToString());
+        json.WriteString("nextPageToken", ((at == start ? token : PagingToken.After(log[at - 1])) with { Paused = pause }).ToString());
         json.WriteBoolean("moreResult", at < log.Count);
     }
 
-    private int Seek(int from, Func<Activity, bool> wanted)
+    private static int Seek(IReadOnlyList<Activity> log, int from, Func<Activity, bool> shown)
     {
-        var log = instance.Activities;
-        while (from < log.Count && !wanted(log[from]))
+        while (from < log.Count && !shown(log[from]))
             from++;
         return from;
     }

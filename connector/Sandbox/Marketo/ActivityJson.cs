@@ -11,21 +11,23 @@ internal static class ActivityJson
     {
         Start(json, activity, FieldValue.Wire(activity.At));
         WritePrimary(json, activity);
-        var attributes = activity.Change is { } change
-            ?
-            [
-                new("New Value", change.New),
-                new("Old Value", change.Old),
-                new("Reason", ActivityLog.ByApi),
-                new("Source", ActivityLog.ByApi),
-                new("API Method Name", "syncLead"),
-                new("Modifying User", TokenDesk.User),
-                new("Request Id", activity.Id.ToString("x", CultureInfo.InvariantCulture)),
-            ]
-            : activity.Attributes;
-        WriteAttributes(json, attributes);
+        WriteAttributes(json, Attributes(activity));
         json.WriteEndObject();
     }
+
+    /// <summary>What an activity tells beyond its head; a changed value says who changed it.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string?>> Attributes(Activity activity) => activity.Change is { } change
+        ?
+        [
+            new("New Value", change.New),
+            new("Old Value", change.Old),
+            new("Reason", activity.Origin.Reason),
+            new("Source", activity.Origin.Source),
+            new("API Method Name", activity.Origin.Method),
+            new("Modifying User", TokenDesk.User),
+            new("Request Id", activity.Id.ToString("x", CultureInfo.InvariantCulture)),
+        ]
+        : activity.Attributes;
 
     /// <summary>As <c>leadchanges.json</c>: one field per activity, none for a new person.</summary>
     public static void WriteChange(Utf8JsonWriter json, Activity activity)
@@ -44,8 +46,8 @@ internal static class ActivityJson
 
         json.WriteEndArray();
         json.WriteStartArray("attributes");
-        Attribute(json, "Reason", ActivityLog.ByApi);
-        Attribute(json, "Source", ActivityLog.ByApi);
+        Attribute(json, "Reason", activity.Origin.Reason);
+        Attribute(json, "Source", activity.Origin.Source);
         json.WriteStartObject();
         json.WriteString("name", "Lead ID");
         json.WriteNumber("value", activity.LeadId);

@@ -2,31 +2,26 @@ using System.Text.Json;
 
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>The activity types of the instance: the standard ones, and one approved custom type.</summary>
+/// <summary>The activity types of the instance: the standard ones, and the external ones, of which one is there from the start.</summary>
 internal sealed class ActivityTypes
 {
-    public ActivityTypes()
+    public ActivityTypes(Kernel.SandboxClock clock)
     {
         using var stream = typeof(ActivityTypes).Assembly.GetManifestResourceStream("Connector.Sandbox.Marketo.activity-types.json")!;
-        All = JsonSerializer.Deserialize<JsonElement[]>(stream)!;
-        Custom = [.. All.Where(type => type.TryGetProperty("apiName", out _)).Select(CustomType.Of)];
+        Standard = JsonSerializer.Deserialize<JsonElement[]>(stream)!;
+        External = new ExternalTypes(clock);
+        External.Approve(External.Create("syncRecordRejected_c", new ExternalVersion(
+            "Sync Record Rejected",
+            "A record that the sync could not deliver",
+            "Sync Record Rejected",
+            "Sync Record Was Rejected",
+            Text("code", "Code"),
+            [Text("message", "Message"), Text("field", "Field"), Text("run", "Run")])));
     }
 
-    public IReadOnlyList<JsonElement> All { get; }
+    public IReadOnlyList<JsonElement> Standard { get; }
 
-    public IReadOnlyList<CustomType> Custom { get; }
-}
+    public ExternalTypes External { get; }
 
-/// <summary>A custom activity type.</summary>
-/// <param name="Attributes">API name to label.</param>
-internal sealed record CustomType(int Id, string ApiName, JsonElement Description, IReadOnlyDictionary<string, string> Attributes)
-{
-    public static CustomType Of(JsonElement type) => new(
-        type.GetProperty("id").GetInt32(),
-        type.GetProperty("apiName").GetString()!,
-        type,
-        type.GetProperty("attributes").EnumerateArray().ToDictionary(
-            attribute => attribute.GetProperty("apiName").GetString()!,
-            attribute => attribute.GetProperty("name").GetString()!,
-            StringComparer.Ordinal));
+    private static ExternalAttribute Text(string apiName, string name) => new(apiName, name, Description: null, "string");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Connector.Sandbox.Marketo;
@@ -5,10 +6,7 @@ namespace Connector.Sandbox.Marketo;
 /// <summary>Custom activities (CONTRACT 2.3): added row by row, and added again when sent again. Refusals stand under <c>errors</c> here.</summary>
 internal sealed class CustomActivities(Instance instance)
 {
-    public void AddTo(Routes routes) => routes
-        .Add("POST", "/rest/v1/activities/external.json", Add)
-        .Add("GET", "/rest/v1/activities/external/types.json", Types)
-        .Add("GET", "/rest/v1/activities/external/type/{id}/describe.json", Describe);
+    public void AddTo(Routes routes) => routes.Add("POST", "/rest/v1/activities/external.json", Add);
 
     private void Add(MarketoCall call, Utf8JsonWriter json)
     {
@@ -45,7 +43,7 @@ internal sealed class CustomActivities(Instance instance)
             : null;
     }
 
-    private RowFault? Read(JsonElement row, out CustomType? type, out long lead, out DateTimeOffset at, out List<KeyValuePair<string, string?>> attributes)
+    private RowFault? Read(JsonElement row, out ExternalType? type, out long lead, out DateTimeOffset at, out List<KeyValuePair<string, string?>> attributes)
     {
         (type, lead, at, attributes) = (null, 0, default, []);
         if (row.ValueKind != JsonValueKind.Object)
@@ -53,54 +51,46 @@ internal sealed class CustomActivities(Instance instance)
         if (!long.TryParse(Text(row, "leadId"), out lead) || instance.Leads.Find(lead) is null)
             return RowFault.LeadNotFound;
         var typeId = Text(row, "activityTypeId");
-        type = instance.Types.Custom.FirstOrDefault(known => known.Id.ToString() == typeId);
+        type = instance.Types.External.All.FirstOrDefault(known => known.Id.ToString() == typeId);
         if (type is null)
             return new RowFault("1003", $"Activity type '{typeId}' not found");
+        if (type.Live is not { } live)
+            return new RowFault("1003", $"Activity type '{typeId}' is not approved");
         if (Text(row, "activityDate") is not { } date || FieldValue.Time(date) is not { } time)
             return RowFault.BadValue("activityDate", Text(row, "activityDate") ?? "");
         at = time;
         if (string.IsNullOrEmpty(Text(row, "primaryAttributeValue")))
             return new RowFault("1002", "Missing value for the required parameter 'primaryAttributeValue'");
-        return ReadAttributes(row, type, attributes);
+        return ReadAttributes(row, live, attributes);
     }
 
-    private static RowFault? ReadAttributes(JsonElement row, CustomType type, List<KeyValuePair<string, string?>> attributes)
+    private static RowFault? ReadAttributes(JsonElement row, ExternalVersion type, List<KeyValuePair<string, string?>> attributes)
     {
         if (!row.TryGetProperty("attributes", out var sent) || sent.ValueKind != JsonValueKind.Array)
             return null;
         foreach (var attribute in sent.EnumerateArray())
         {
             var name = Text(attribute, "apiName") ?? Text(attribute, "name") ?? "";
-            if (!type.Attributes.TryGetValue(name, out var label))
+            if (type.Attributes.FirstOrDefault(one => one.ApiName == name) is not { } known)
                 return new RowFault("1006", $"Field '{name}' not found");
-            attributes.Add(new(label, Text(attribute, "value")));
+            var value = Text(attribute, "value");
+            if (value is not null && !Fits(known.DataType, value))
+                return RowFault.BadValue(name, value);
+            attributes.Add(new(known.Name, value));
         }
 
         return null;
     }
 
+    private static bool Fits(string type, string value) => type switch
+    {
+        "integer" => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        "float" or "currency" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        "boolean" => value is "true" or "false",
+        "date" or "datetime" => FieldValue.Time(value) is not null,
+        _ => true,
+    };
+
     private static string? Text(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? FieldValue.Sent(value) : null;
-
-    private void Types(MarketoCall call, Utf8JsonWriter json)
-    {
-        json.WriteStartArray("result");
-        foreach (var type in instance.Types.Custom)
-        {
-            json.WriteStartObject();
-            foreach (var member in type.Description.EnumerateObject().Where(member => member.Name is not ("primaryAttribute" or "attributes")))
-                member.WriteTo(json);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void Describe(MarketoCall call, Utf8JsonWriter json)
-    {
-        var type = instance.Types.Custom.FirstOrDefault(known => known.ApiName == call.Id) ?? throw new ResponseFault("1013", "Object not found");
-        json.WriteStartArray("result");
-        type.Description.WriteTo(json);
-        json.WriteEndArray();
-    }
 }

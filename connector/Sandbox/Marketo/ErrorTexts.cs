@@ -1,10 +1,15 @@
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>The usual message of a code, for planted faults that give none (CONTRACT 2.9).</summary>
+/// <summary>The usual message of every code of CONTRACT 2.9, for planted faults that give none; places for names hold an x.</summary>
 internal static class ErrorTexts
 {
+    /// <summary>Codes whose calls do not count against the daily quota (CONTRACT 2.9).</summary>
+    public static bool IsFree(string code) => code is "601" or "602" or "604" or "605" or "608" or "611";
+
     public static string For(string code) => code switch
     {
+        "500" => "Internal Server error",
+        "502" => "Bad Gateway",
         "601" => "Access token invalid",
         "602" => "Access token expired",
         "603" => "Access denied",
@@ -17,15 +22,60 @@ internal static class ErrorTexts
         "610" => "Requested resource not found",
         "611" => "System error",
         "612" => "Invalid Content Type",
+        "613" => "Invalid Multipart Request",
         "614" => "Invalid Subscription",
         "615" => "Concurrent access limit reached",
+        "616" => "Invalid subscription type",
+        "701" => "name cannot be blank",
+        "702" => "No data found for a given search scenario",
+        "703" => "The feature is not enabled for the subscription",
+        "704" => "Invalid date format",
+        "709" => "Business Rule Violation",
+        "710" => "Parent Folder Not Found",
+        "711" => "Incompatible Folder Type",
+        "712" => "Merge to person Account operation is invalid",
         "713" => "Transient Error",
+        "714" => "Unable to find the default record type",
+        "718" => "ExternalSalesPersonID not found",
         "719" => "Lock wait timeout exception",
+        "1001" => "Invalid value 'x'. Required of type 'Long'",
+        "1002" => "Missing value for the required parameter 'x'",
+        "1003" => "Invalid data",
         "1004" => "Lead not found",
+        "1005" => "Lead already exists",
+        "1006" => "Field 'x' not found",
         "1007" => "Multiple lead match lookup criteria",
+        "1008" => "Access denied to partition 'x'",
+        "1009" => "Partition name must be specified",
+        "1010" => "Partition update not allowed",
+        "1011" => "Field 'x' not supported",
+        "1012" => "Invalid cookie value 'x'",
+        "1013" => "Object not found",
+        "1014" => "Failed to create Object",
+        "1015" => "Lead not in list",
         "1016" => "Too many imports",
+        "1017" => "Object already exists",
         "1018" => "CRM Enabled",
+        "1019" => "Import in progress",
+        "1020" => "Too many clones to program",
+        "1021" => "Company update not allowed",
+        "1022" => "Object in use",
+        "1025" => "Program status not found",
+        "1026" => "Custom object not enabled",
+        "1027" => "Max Activity Type Limit Reached",
+        "1028" => "Max field limit reached",
         "1029" => "Too many jobs in queue",
+        "1035" => "Unsupported filter type",
+        "1036" => "Duplicate object found in input",
+        "1037" => "Lead was skipped",
+        "1042" => "Invalid runAt date",
+        "1048" => "Custom Object Discard Draft Failed",
+        "1049" => "Failed to Create Activity",
+        "1076" => "Merge Leads call with mergeInCRM flag is 4.",
+        "1077" => "Merge Leads call failed due to 'SFDC Field' length",
+        "1078" => "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria does not match.",
+        "1079" => "Merge Leads call failed due to Personalized URL conflict in duplicate records",
+        "1080" => "Number of leads to merge exceeds the limit of 25",
         _ => "Error " + code,
     };
 }

@@ -25,7 +25,13 @@ internal static partial class FieldValue
                 return false;
         }
 
-        var text = Sent(sent);
+        return TryRead(field, Sent(sent), out value);
+    }
+
+    /// <summary>The same for a value that came as text.</summary>
+    public static bool TryRead(LeadField field, string text, out object? value)
+    {
+        value = null;
         if (text.Length == 0)
             return true;
         value = field.Kind switch

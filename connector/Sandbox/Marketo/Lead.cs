@@ -11,6 +11,9 @@ internal sealed class Lead(LeadFields fields, long id, DateTimeOffset createdAt)
 
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
+    /// <summary>The id of the partition the person is in.</summary>
+    public int Partition { get; set; } = Partitions.PrimaryId;
+
     public string FullName => $"{Kept(fields.FirstName)} {Kept(fields.LastName)}".Trim();
 
     /// <summary>The visible stamp: moved by standard fields only (CONTRACT 2.3).</summary>
@@ -25,6 +28,7 @@ internal sealed class Lead(LeadFields fields, long id, DateTimeOffset createdAt)
         "id" => Id,
         "createdAt" => FieldValue.Wire(CreatedAt),
         "updatedAt" => FieldValue.Wire(UpdatedAt),
+        "leadPartitionId" => (long)Partition,
         "mktoName" => FullName is { Length: > 0 } name ? name : null,
         _ => Kept(field) ?? (field.Kind == FieldKind.Boolean ? FieldValue.Box(value: false) : null),
     };
@@ -38,7 +42,10 @@ internal sealed class Lead(LeadFields fields, long id, DateTimeOffset createdAt)
         values[slot] = value;
     }
 
-    public void Write(Utf8JsonWriter json, IReadOnlyList<LeadField> shown)
+    /// <summary>The person as it is now, untouched by what comes.</summary>
+    public Lead Copy() => new(fields, Id, CreatedAt) { values = [.. values], Partition = Partition, UpdatedAt = UpdatedAt, TouchedAt = TouchedAt };
+
+    public void Write(Utf8JsonWriter json, IReadOnlyList<LeadField> shown, Action? more = null)
     {
         json.WriteStartObject();
         json.WriteNumber("id", Id);
@@ -48,6 +55,7 @@ internal sealed class Lead(LeadFields fields, long id, DateTimeOffset createdAt)
                 FieldValue.Write(json, field.Name, this[field]);
         }
 
+        more?.Invoke();
         json.WriteEndObject();
     }
 }

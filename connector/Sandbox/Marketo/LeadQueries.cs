@@ -17,7 +17,7 @@ internal sealed class LeadQueries(Instance instance)
     {
         var fields = Fields(call);
         json.WriteStartArray("result");
-        instance.Leads.Find(MarketoCall.Number(call.Id))?.Write(json, fields);
+        instance.See(MarketoCall.Number(call.Id))?.Write(json, fields);
         json.WriteEndArray();
     }
 
@@ -45,7 +45,8 @@ internal sealed class LeadQueries(Instance instance)
     {
         if (filter.Kind == FieldKind.Integer)
             values = [.. values.Select(value => MarketoCall.Number(value).ToString())];
-        var found = values.SelectMany(value => instance.Leads.Find(filter, value)).DistinctBy(lead => lead.Id).OrderBy(lead => lead.Id).ToList();
+        var found = values.SelectMany(value => instance.Leads.Find(filter, value))
+            .DistinctBy(lead => lead.Id).OrderBy(lead => lead.Id).Select(lead => instance.See(lead, lead.Id)).OfType<Lead>().ToList();
         return found.Count <= MostMatches ? found : throw new ResponseFault("1003", "Too many results match the filter");
     }
 

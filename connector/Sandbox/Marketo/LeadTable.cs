@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Connector.Sandbox.Marketo;
 
 /// <summary>The people of one instance, found by id and, through indexes made when first asked for, by any searchable field.</summary>
@@ -20,13 +22,32 @@ internal sealed class LeadTable(LeadFields fields)
     {
         if (field.Name == "id")
             return long.TryParse(value, out var id) && byId.TryGetValue(id, out var lead) ? [lead] : [];
+        if (field.Name == "leadPartitionId")
+            return [.. byId.Values.Where(lead => lead.Partition.ToString(System.Globalization.CultureInfo.InvariantCulture) == value)];
         return Index(field).TryGetValue(value, out var found) ? found : [];
+    }
+
+    /// <summary>Looks at all values of a field whose type is another now: what does not fit is lost (as BEHAVIOUR B-F6).</summary>
+    public void Recast(LeadField field)
+    {
+        indexes.Remove(field);
+        foreach (var lead in byId.Values.Where(lead => lead.Kept(field) is not null))
+        {
+            var text = JsonSerializer.SerializeToElement(FieldValue.Show(lead.Kept(field)));
+            lead.Keep(field.Slot, FieldValue.TryRead(field, text, out var value) ? value : null);
+        }
     }
 
     public void Add(Lead lead)
     {
         byId.Add(lead.Id, lead);
         NextId = Math.Max(NextId, lead.Id + 1);
+    }
+
+    public void Clear()
+    {
+        byId.Clear();
+        indexes.Clear();
     }
 
     /// <summary>Keeps later people from getting the ids of removed ones.</summary>

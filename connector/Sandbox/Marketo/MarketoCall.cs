@@ -25,6 +25,8 @@ internal sealed class MarketoCall
 
         Path = path;
         Method = this["_method"]?.ToUpperInvariant() ?? request.Method;
+        if (Method == "GET" && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) is true)
+            ReadBodyParameters();
     }
 
     public string Method { get; }
@@ -42,16 +44,16 @@ internal sealed class MarketoCall
         {
             if (contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) is not true)
                 throw new ResponseFault("612", ErrorTexts.For("612"));
-            try
-            {
-                return JsonSerializer.Deserialize<JsonElement>(body);
-            }
-            catch (JsonException)
-            {
-                throw new ResponseFault("609", ErrorTexts.For("609"));
-            }
+            return Parsed() ?? throw new ResponseFault("609", ErrorTexts.For("609"));
         }
     }
+
+    /// <summary>The name of the API user who calls.</summary>
+    public string User { get; init; } = TokenDesk.User;
+
+    public string? ContentType => contentType;
+
+    public byte[] Body => body;
 
     public bool HasBody => body.Length > 0;
 
@@ -65,7 +67,7 @@ internal sealed class MarketoCall
             : request.Query["access_token"];
 
     /// <summary>Reads a request; null when its body is larger than allowed.</summary>
-    public static async Task<MarketoCall?> ReadAsync(HttpContext context, string path, int limit)
+    public static async Task<MarketoCall?> ReadAsync(HttpContext context, string path, int limit, string user = TokenDesk.User)
     {
         if (context.Request.ContentLength > limit)
             return null;
@@ -78,13 +80,44 @@ internal sealed class MarketoCall
                 return null;
         }
 
-        return new MarketoCall(context.Request, path, read.ToArray());
+        return new MarketoCall(context.Request, path, read.ToArray()) { User = user };
+    }
+
+    private JsonElement? Parsed()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // A GET with a body, and a posted one: parameters may stand in it, by themselves or below "query" (recorded).
+    private void ReadBodyParameters()
+    {
+        if (Parsed() is not { ValueKind: JsonValueKind.Object } sent)
+            return;
+        foreach (var member in (Sent.Object(sent, "query") ?? sent).EnumerateObject())
+        {
+            StringValues value = member.Value.ValueKind switch
+            {
+                JsonValueKind.Array when member.Name != "input" => string.Join(',', member.Value.EnumerateArray().Select(FieldValue.Sent)),
+                JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => FieldValue.Sent(member.Value),
+                _ => StringValues.Empty,
+            };
+            if (value.Count > 0)
+                parameters.TryAdd(member.Name, value);
+        }
     }
 
     public string Required(string name) => this[name] ?? throw ResponseFault.Missing(name);
 
+    // One known client escapes the & between two values of one parameter: id=1%26id%3D2 (CONTRACT 2.4).
     public IReadOnlyList<string> List(string name) =>
-        this[name]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        this[name]?.Replace($"&{name}=", ",", StringComparison.Ordinal).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>Numbers of a comma-separated list.</summary>
     public IReadOnlyList<long> Numbers(string name) => [.. List(name).Select(Number)];

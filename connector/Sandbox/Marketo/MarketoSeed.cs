@@ -11,15 +11,25 @@ internal static class MarketoSeed
         {
             var lead = new Lead(instance.Fields, person.MarketoId!.Value, person.CreatedAt);
             instance.Leads.Add(lead);
-            foreach (var (name, value) in Values(person, instance.Options.Linked))
+            var values = Values(person, instance.Options.Linked);
+            foreach (var (name, value) in instance.NativeSync ? values.Concat(NativeValues(person)) : values)
             {
-                if (value is not null)
-                    instance.Leads.Set(lead, instance.Fields[name], value);
+                if (value is not null && instance.Fields.FindAny(name) is { } field)
+                    instance.Leads.Set(lead, field, value);
             }
 
             instance.Activities.Add(lead.Id, ActivityType.NewLead, lead.Id, lead.FullName, at: person.CreatedAt);
         }
     }
+
+    /// <summary>What the native sync would have written (CONTRACT 2.2); sfdcId is always blank (BEHAVIOUR B-B7).</summary>
+    private static IEnumerable<(string Field, object? Value)> NativeValues(SeededPerson person) =>
+    [
+        ("sfdcType", person.SalesforceId is null ? null : person.IsContact ? "Contact" : "Lead"),
+        ("sfdcLeadId", person.IsContact ? null : person.SalesforceId),
+        ("sfdcContactId", person.IsContact ? person.SalesforceId : null),
+        ("sfdcAccountId", person.AccountId),
+    ];
 
     private static IEnumerable<(string Field, object? Value)> Values(SeededPerson person, bool linked) =>
     [

@@ -7,27 +7,46 @@ internal static class MarketoState
 {
     public static JsonNode Save(Instance instance)
     {
-        var used = instance.Fields.All.Where(field => field.Slot >= 0).ToList();
+        instance.Deferred.RunAll();
+        var used = instance.Fields.Known.Where(field => field.Slot >= 0).ToList();
         return new JsonObject
         {
             ["rules"] = instance.Rules.Show(),
+            ["externalTypes"] = instance.Types.External.Save(),
+            ["ownFields"] = FieldState.Save(instance),
             ["nextId"] = instance.Leads.NextId,
-            ["fields"] = new JsonArray([.. used.Select(field => JsonValue.Create(field.Name))]),
+            ["fields"] = new JsonArray([.. used.Select(field => JsonValue.Create(field.Id))]),
+            ["assets"] = AssetState.Save(instance.Assets),
+            ["records"] = RecordState.Save(instance.Records),
+            ["partitions"] = PartitionState.Save(instance),
             ["leads"] = new JsonArray([.. instance.Leads.All.Select(lead => Row(lead, used))]),
-            ["activities"] = new JsonArray([.. instance.Activities.All.Select(Row)]),
+            ["activities"] = new JsonArray([.. instance.Activities.Everything.Select(Row)]),
         };
     }
 
     public static void Load(Instance instance, JsonNode saved)
     {
-        instance.Rules.Set(saved["rules"]!, instance.Fields);
-        var fields = saved["fields"]!.AsArray().Select(name => instance.Fields[name!.GetValue<string>()]).ToList();
+        instance.Leads.Clear();
+        instance.Activities.Clear();
+        FieldState.Load(instance, saved["ownFields"]);
+        instance.SeededNative |= saved["partitions"]?["native"]?.GetValue<bool>() ?? false;
+        instance.SetRules(saved["rules"]!);
+        if (saved["externalTypes"] is { } types)
+            instance.Types.External.Load(types);
+        AssetState.Load(instance.Assets, saved["assets"]);
+        RecordState.Load(instance.Records, saved["records"]);
+        var fields = saved["fields"]!.AsArray().Select(one => Field(instance, one!)).ToList();
         foreach (var row in saved["leads"]!.AsArray())
             Restore(instance, fields, row!.AsArray());
         instance.Leads.Reserve(saved["nextId"]!.GetValue<long>());
         foreach (var row in saved["activities"]!.AsArray())
             instance.Activities.Add(Restore(instance, row!.AsArray()));
+        PartitionState.Load(instance, saved["partitions"]);
     }
+
+    // Names of fields change; files of before knew them by name.
+    private static LeadField Field(Instance instance, JsonNode saved) =>
+        saved.GetValueKind() == System.Text.Json.JsonValueKind.String ? instance.Fields[saved.GetValue<string>()] : instance.Fields.OfId(saved.GetValue<int>())!;
 
     private static JsonNode Row(Lead lead, List<LeadField> fields) => new JsonArray(
     [
@@ -72,8 +91,9 @@ internal static class MarketoState
         activity.Type,
         activity.PrimaryId,
         activity.Primary,
-        activity.Change is { } change ? new JsonArray([change.Field.Name, change.Old, change.New]) : null,
+        activity.Change is { } change ? new JsonArray([change.Field.Id, change.Old, change.New]) : null,
         new JsonObject(activity.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, (JsonNode?)attribute.Value))),
+        activity.Origin == Origin.Sync ? null : new JsonArray([activity.Origin.Reason, activity.Origin.Source, activity.Origin.Method]),
     ]);
 
     private static Activity Restore(Instance instance, JsonArray row) => new(
@@ -83,8 +103,11 @@ internal static class MarketoState
         row[3]!.GetValue<int>(),
         row[4]?.GetValue<long>(),
         row[5]?.GetValue<string>(),
-        row[6] is JsonArray change ? new FieldChange(instance.Fields[change[0]!.GetValue<string>()], change[1]?.GetValue<string>(), change[2]?.GetValue<string>()) : null,
-        [.. row[7]!.AsObject().Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value?.GetValue<string>()))]);
+        row[6] is JsonArray change ? new FieldChange(Field(instance, change[0]!), change[1]?.GetValue<string>(), change[2]?.GetValue<string>()) : null,
+        [.. row[7]!.AsObject().Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value?.GetValue<string>()))])
+    {
+        Origin = row.Count > 8 && row[8] is JsonArray origin ? new Origin(origin[0]!.GetValue<string>(), origin[1]!.GetValue<string>(), origin[2]!.GetValue<string>()) : Origin.Sync,
+    };
 
     private static DateTimeOffset Time(JsonNode seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds.GetValue<long>());
 }

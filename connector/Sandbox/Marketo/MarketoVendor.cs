@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>Marketo's REST API as far as a sync needs it: identity, people, activities, usage (CONTRACT part 2).</summary>
-public sealed class MarketoVendor : IVendor, IRules
+/// <summary>Marketo's REST API as far as a sync needs it: identity, people, their fields, lists, programs and records, activities, bulk jobs, usage (CONTRACT part 2).</summary>
+public sealed class MarketoVendor : IVendor, IRules, ILimits, IDisposable
 {
     private const int MostBody = 1024 * 1024;
+    private const int MostUpload = ImportCalls.MostBytes;
     private const int MostUri = 8 * 1024;
 
     private readonly Instance instance;
@@ -16,22 +17,42 @@ public sealed class MarketoVendor : IVendor, IRules
     private readonly Usage usage = new();
     private readonly Turnstile turnstile;
     private readonly Routes routes = new();
+    private readonly BulkDesk bulk;
 
+    /// <exception cref="SeedFileException">The seed file makes no sense; the message names the place.</exception>
     public MarketoVendor(SandboxClock clock, MarketoCredentials credentials, SandboxOptions options)
     {
         instance = new Instance(clock, options);
+        if (options.MarketoSeedFile is { } file)
+            Sow(file);
         tokens = new TokenDesk(clock, credentials);
         turnstile = new Turnstile(clock, instance.Rules, usage, options.Throttle);
         new LeadDescribe(instance).AddTo(routes);
         new LeadQueries(instance).AddTo(routes);
         new LeadSync(instance).AddTo(routes);
         new LeadRemoval(instance).AddTo(routes);
+        new LeadMerge(instance).AddTo(routes);
+        new LeadPush(instance).AddTo(routes);
+        new PartitionCalls(instance).AddTo(routes);
+        new SchemaCalls(instance).AddTo(routes);
+        new ListCalls(instance).AddTo(routes);
+        new StaticListAssets(instance).AddTo(routes);
+        new FolderAssets(instance).AddTo(routes);
+        new ProgramCalls(instance).AddTo(routes);
+        new MemberCalls(instance).AddTo(routes);
+        new CampaignCalls(instance).AddTo(routes);
+        new RecordCalls(instance).AddTo(routes);
         new ActivityFeed(instance).AddTo(routes);
         new CustomActivities(instance).AddTo(routes);
+        new ExternalTypeCalls(instance).AddTo(routes);
         new UsageReport(instance, usage).AddTo(routes);
+        bulk = new BulkDesk(instance, routes);
+        NotSupported.AddTo(routes);
     }
 
     public string Name => "marketo";
+
+    internal Instance Instance => instance;
 
     public bool Owns(string path) =>
         path.StartsWith("/rest/", StringComparison.Ordinal) || IsIdentity(path) || path.StartsWith("/bulk/", StringComparison.Ordinal);
@@ -64,7 +85,10 @@ public sealed class MarketoVendor : IVendor, IRules
             return TokenDesk.RefuseAsync(context, fault.Status ?? StatusCodes.Status401Unauthorized, fault.Code ?? "unauthorized", fault.Message ?? "Refused");
         var code = fault.Code ?? "611";
         var message = fault.Message ?? ErrorTexts.For(code);
-        usage.CountError(CentralTime.Day(instance.Clock.Now), code);
+        var today = CentralTime.Day(instance.Clock.Now);
+        usage.CountError(today, code);
+        if (!ErrorTexts.IsFree(code))
+            usage.CountCall(today, TokenDesk.User);
         return Reply.SendAsync(context, Reply.Failure(instance.Clock.Now, code, message));
     }
 
@@ -94,9 +118,41 @@ public sealed class MarketoVendor : IVendor, IRules
 
     public JsonNode Get() => instance.Rules.Show();
 
-    public void Set(JsonNode rules) => instance.Rules.Set(rules, instance.Fields);
+    public void Set(JsonNode rules)
+    {
+        lock (instance.Gate)
+        {
+            instance.SetRules(rules);
+        }
+    }
 
-    public void Clear() => instance.Rules.Clear();
+    public void Clear() => Set(new JsonObject());
+
+    public JsonNode ShowLimits()
+    {
+        var shown = turnstile.ShowLimits();
+        shown["callsToday"] = usage.Calls(CentralTime.Day(instance.Clock.Now));
+        shown["exportedBytesToday"] = bulk.ExportedToday;
+        return shown;
+    }
+
+    public void ResetLimits() => turnstile.ResetLimits();
+
+    public void Dispose() => bulk.Dispose();
+
+    private void Sow(string file)
+    {
+        try
+        {
+            MarketoSeedFile.Read(file).Put(instance);
+        }
+        catch (FormatException wrong)
+        {
+            throw new SeedFileException(file, wrong);
+        }
+    }
+
+    private static bool IsUpload(string path) => path == "/bulk/v1/leads.json";
 
     private static bool IsIdentity(string path) => path.StartsWith("/identity/", StringComparison.Ordinal);
 
@@ -122,13 +178,21 @@ public sealed class MarketoVendor : IVendor, IRules
     {
         ReadOnlyMemory<byte> answer;
         Turnstile.Pass? pass = null;
+        string? user = null;
         try
         {
-            tokens.Check(MarketoCall.Token(context.Request));
-            pass = turnstile.Enter();
-            if (await MarketoCall.ReadAsync(context, path, MostBody) is not { } call)
+            user = tokens.Check(MarketoCall.Token(context.Request));
+            pass = turnstile.Enter(user);
+            if (await MarketoCall.ReadAsync(context, path, IsUpload(path) ? MostUpload : MostBody, user) is not { } call)
             {
                 await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "Request Entity Too Large");
+                return;
+            }
+
+            await bulk.CatchUpAsync(path);
+            if (bulk.FileOf(call) is { } send)
+            {
+                await send(context);
                 return;
             }
 
@@ -136,8 +200,7 @@ public sealed class MarketoVendor : IVendor, IRules
         }
         catch (ResponseFault fault)
         {
-            usage.CountError(CentralTime.Day(instance.Clock.Now), fault.Code);
-            answer = Reply.Failure(instance.Clock.Now, fault.Code, fault.Message);
+            answer = Refuse(fault, user);
         }
         finally
         {
@@ -145,6 +208,16 @@ public sealed class MarketoVendor : IVendor, IRules
         }
 
         await Reply.SendAsync(context, answer);
+    }
+
+    // A call that got past the token was counted; some refusals are not to be.
+    private ReadOnlyMemory<byte> Refuse(ResponseFault fault, string? user)
+    {
+        var today = CentralTime.Day(instance.Clock.Now);
+        usage.CountError(today, fault.Code);
+        if (user is not null && ErrorTexts.IsFree(fault.Code))
+            usage.Uncount(today, user);
+        return Reply.Failure(instance.Clock.Now, fault.Code, fault.Message);
     }
 
     private ReadOnlyMemory<byte> Answer(MarketoCall call)

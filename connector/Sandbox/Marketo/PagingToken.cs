@@ -4,14 +4,16 @@ using System.Text;
 namespace Connector.Sandbox.Marketo;
 
 /// <summary>Where a feed or list goes on. Opaque to clients: base32, as the vendor's are.</summary>
-/// <param name="Since">Unix seconds; strictly later activities follow. Position decides once it is set.</param>
-/// <param name="Position">Place in the log or list, or -1.</param>
+/// <param name="Since">Unix seconds, in a feed: strictly later activities follow, and those of that second with a higher id.</param>
+/// <param name="Position">The id in that second, -1 for all of it; or the place in a list.</param>
 /// <param name="Paused">The page before was an empty one.</param>
 internal sealed record PagingToken(long Since, int Position, bool Paused = false)
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     public static PagingToken After(DateTimeOffset since) => new(since.ToUnixTimeSeconds(), -1);
+
+    public static PagingToken After(Activity activity) => new(activity.Place, (int)activity.Id);
 
     public static PagingToken At(int position) => new(0, position);
 

@@ -35,6 +35,14 @@ internal static class Reply
         json.WriteEndObject();
     }
 
+    /// <summary>Why a row was skipped.</summary>
+    public static void Reasons(Utf8JsonWriter json, RowFault fault)
+    {
+        json.WriteStartArray("reasons");
+        Reason(json, fault.Code, fault.Message);
+        json.WriteEndArray();
+    }
+
     public static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         context.Response.ContentType = "application/json;charset=UTF-8";

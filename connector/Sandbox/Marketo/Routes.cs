@@ -43,6 +43,8 @@ internal sealed class Routes
             return false;
         for (var at = 0; at < path.Length; at++)
         {
+            if (pattern[at] == "{any}" && path[at].Length > 0)
+                continue;
             if (pattern[at].StartsWith("{id}", StringComparison.Ordinal) && path[at].EndsWith(pattern[at][4..], StringComparison.Ordinal))
                 id = Uri.UnescapeDataString(path[at][..^(pattern[at].Length - 4)]);
             else if (pattern[at] != path[at])

@@ -4,16 +4,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>Identity: hands out one token at a time; it cannot be renewed before it has expired (CONTRACT 2.1).</summary>
+/// <summary>Identity: hands out one token at a time to each API user; it cannot be renewed before it has expired (CONTRACT 2.1).</summary>
 internal sealed class TokenDesk(SandboxClock clock, MarketoCredentials credentials)
 {
     public const string User = "api@sandbox.example";
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();
-    private string? token;
-    private string? previous;
-    private DateTimeOffset expires;
+    private readonly List<Service> services =
+        [new(User, credentials.ClientId, credentials.ClientSecret), .. (credentials.More ?? []).Select(more => new Service(more.User, more.ClientId, more.ClientSecret))];
 
     public async Task AnswerAsync(HttpContext context, MarketoCall call)
     {
@@ -24,14 +23,16 @@ internal sealed class TokenDesk(SandboxClock clock, MarketoCredentials credentia
     /// <summary>A refusal in identity's own shape, which has no envelope.</summary>
     public static Task RefuseAsync(HttpContext context, int status, string error, string description) => SendAsync(context, status, Error(error, description));
 
+    /// <summary>Whose token it is.</summary>
     /// <exception cref="ResponseFault">601 for a token that never was, 602 for one that has had its time.</exception>
-    public void Check(string? given)
+    public string Check(string? given)
     {
         lock (gate)
         {
-            if (given is not null && given == token && clock.Now < expires)
-                return;
-            var code = given is not null && (given == token || given == previous) ? "602" : "601";
+            var owner = given is null ? null : services.Find(service => service.Token == given || service.Previous == given);
+            if (owner is not null && given == owner.Token && clock.Now < owner.Expires)
+                return owner.User;
+            var code = owner is null ? "601" : "602";
             throw new ResponseFault(code, ErrorTexts.For(code));
         }
     }
@@ -54,26 +55,42 @@ internal sealed class TokenDesk(SandboxClock clock, MarketoCredentials credentia
             return (400, Error("invalid_request", "Missing grant type"));
         if (grant != "client_credentials")
             return (400, Error("unsupported_grant_type", $"Unsupported grant type: {grant}"));
-        if (call["client_id"] != credentials.ClientId)
+        if (services.Find(service => service.ClientId == call["client_id"]) is not { } known)
             return (401, Error("unauthorized", $"No client with requested id: {call["client_id"]}"));
-        return call["client_secret"] == credentials.ClientSecret
-            ? (200, Issue())
+        return call["client_secret"] == known.ClientSecret
+            ? (200, Issue(known))
             : (401, Error("invalid_client", "Bad client credentials"));
     }
 
-    private JsonObject Issue()
+    private JsonObject Issue(Service service)
     {
         lock (gate)
         {
-            if (token is null || clock.Now >= expires)
-                (previous, token, expires) = (token, $"{Guid.NewGuid()}:int", clock.Now + Life);
+            if (service.Token is null || clock.Now >= service.Expires)
+                (service.Previous, service.Token, service.Expires) = (service.Token, $"{Guid.NewGuid()}:int", clock.Now + Life);
             return new JsonObject
             {
-                ["access_token"] = token,
+                ["access_token"] = service.Token,
                 ["token_type"] = "bearer",
-                ["expires_in"] = (int)Math.Ceiling((expires - clock.Now).TotalSeconds) - 1,
-                ["scope"] = User,
+                ["expires_in"] = (int)Math.Ceiling((service.Expires - clock.Now).TotalSeconds) - 1,
+                ["scope"] = service.User,
             };
         }
+    }
+
+    /// <summary>A client with its token.</summary>
+    private sealed class Service(string user, string clientId, string clientSecret)
+    {
+        public string User => user;
+
+        public string ClientId => clientId;
+
+        public string ClientSecret => clientSecret;
+
+        public string? Token { get; set; }
+
+        public string? Previous { get; set; }
+
+        public DateTimeOffset Expires { get; set; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Connector.Sandbox.Kernel;
 
 namespace Connector.Sandbox.Marketo;
@@ -10,34 +11,61 @@ internal sealed class Turnstile(SandboxClock clock, MarketoRules rules, Usage us
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(20);
 
     private readonly Lock gate = new();
-    private readonly Queue<DateTimeOffset> recent = new();
+    private readonly Gauges gauges = new();
+    private readonly Queue<DateTimeOffset> admitted = new();
+    private readonly Queue<DateTimeOffset> arrived = new();
     private int inside;
 
     /// <summary>Lets a call in and counts it; dispose the pass when it is answered.</summary>
     /// <exception cref="ResponseFault">607, 606 or 615.</exception>
-    public Pass Enter()
+    public Pass Enter(string user)
     {
         lock (gate)
         {
             var today = CentralTime.Day(clock.Now);
-            var refused = throttle ? Refusal(today) : null;
-            usage.CountCall(today);
-            if (refused is not null)
-                throw new ResponseFault(refused, ErrorTexts.For(refused));
-            if (throttle)
-                recent.Enqueue(clock.Now);
+            arrived.Enqueue(clock.Now);
+            Forget(arrived);
+            Forget(admitted);
+            gauges.Arrived(arrived.Count, inside + 1);
+            var over = Refusal(today);
+            usage.CountCall(today, user);
+            if (over is not null)
+                gauges.Beyond(over);
+            if (over is not null && throttle)
+                throw new ResponseFault(over, ErrorTexts.For(over));
+            admitted.Enqueue(clock.Now);
             inside++;
             return new Pass(this);
         }
     }
 
+    public JsonObject ShowLimits()
+    {
+        lock (gate)
+        {
+            return gauges.Show();
+        }
+    }
+
+    public void ResetLimits()
+    {
+        lock (gate)
+        {
+            gauges.Reset();
+        }
+    }
+
+    private void Forget(Queue<DateTimeOffset> times)
+    {
+        while (times.TryPeek(out var oldest) && clock.Now - oldest >= Window)
+            times.Dequeue();
+    }
+
     private string? Refusal(DateOnly today)
     {
-        while (recent.TryPeek(out var oldest) && clock.Now - oldest >= Window)
-            recent.Dequeue();
         if (usage.Calls(today) >= rules.DailyQuota)
             return "607";
-        if (recent.Count >= MostInWindow)
+        if (admitted.Count >= MostInWindow)
             return "606";
         return inside >= MostAtOnce ? "615" : null;
     }

@@ -16,13 +16,10 @@ internal sealed class Usage
         }
     }
 
-    public void CountCall(DateOnly day)
-    {
-        lock (gate)
-        {
-            Of(day).Calls++;
-        }
-    }
+    public void CountCall(DateOnly day, string user) => Count(day, user, 1);
+
+    /// <summary>Takes back a call that, as its answer turned out, is not counted (CONTRACT 2.9).</summary>
+    public void Uncount(DateOnly day, string user) => Count(day, user, -1);
 
     public void CountError(DateOnly day, string code)
     {
@@ -37,10 +34,14 @@ internal sealed class Usage
     {
         json.WriteNumber("total", day.Calls);
         json.WriteStartArray("users");
-        json.WriteStartObject();
-        json.WriteString("userId", TokenDesk.User);
-        json.WriteNumber("count", day.Calls);
-        json.WriteEndObject();
+        foreach (var (user, count) in day.Users)
+        {
+            json.WriteStartObject();
+            json.WriteString("userId", user);
+            json.WriteNumber("count", count);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     });
 
@@ -76,6 +77,15 @@ internal sealed class Usage
         json.WriteEndArray();
     }
 
+    private void Count(DateOnly day, string user, int more)
+    {
+        lock (gate)
+        {
+            var users = Of(day).Users;
+            users[user] = users.GetValueOrDefault(user) + more;
+        }
+    }
+
     private Day Of(DateOnly date)
     {
         if (!days.TryGetValue(date, out var day))
@@ -85,7 +95,9 @@ internal sealed class Usage
 
     private sealed class Day
     {
-        public int Calls { get; set; }
+        public int Calls => Users.Values.Sum();
+
+        public SortedDictionary<string, int> Users { get; } = new(StringComparer.Ordinal);
 
         public SortedDictionary<string, int> Errors { get; } = new(StringComparer.Ordinal);
     }

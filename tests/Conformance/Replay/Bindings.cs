@@ -36,7 +36,7 @@ internal sealed partial class Bindings
         if (unbound.Count == 0)
             return false;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var pattern = string.Concat(Name().Split(resolved).Select((part, index) => index % 2 == 0 ? Regex.Escape(part) : seen.Add(part) ? $@"(?<{part}>\w+)" : $@"\k<{part}>"));
+        var pattern = string.Concat(Name().Split(resolved).Select((part, index) => index % 2 == 0 ? Regex.Escape(part) : seen.Add(part) ? $@"(?<{part}>[\w-]+)" : $@"\k<{part}>"));
         var match = Regex.Match(answered, $@"\A{pattern}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
         if (!match.Success)
             return false;

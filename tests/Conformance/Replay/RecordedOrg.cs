@@ -19,19 +19,23 @@ internal static class RecordedOrg
     public static async Task<SandboxServer> StartAsync(Recording recording)
     {
         var org = Described(recording.Org);
-        var seed = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        var (seed, marketo) = (TemporaryFile(), TemporaryFile());
         await File.WriteAllTextAsync(seed, Seed(recording, org).ToJsonString());
+        await File.WriteAllTextAsync(marketo, recording.Seed?.ToJsonString() ?? "{}");
         try
         {
-            var sandbox = await SandboxServer.StartAsync(new SandboxOptions { SalesforceSeedFile = seed, Throttle = false });
+            var sandbox = await SandboxServer.StartAsync(new SandboxOptions { SalesforceSeedFile = seed, MarketoSeedFile = marketo, Throttle = false });
             await SetUpAsync(sandbox, recording, org);
             return sandbox;
         }
         finally
         {
             File.Delete(seed);
+            File.Delete(marketo);
         }
     }
+
+    private static string TemporaryFile() => Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
 
     private static JsonObject Seed(Recording recording, JsonNode org)
     {

@@ -9,7 +9,7 @@ internal sealed record Recording
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
-    private static readonly string[] Projects = ["cumulusci-", "grouparoo-", "node-marketo-"];
+    private static readonly string[] Projects = ["cumulusci-", "grouparoo-", "node-marketo"];
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     public string Name { get; init; } = "";
@@ -30,6 +30,9 @@ internal sealed record Recording
 
     /// <summary>Records that were there already.</summary>
     public JsonObject? Records { get; init; }
+
+    /// <summary>What a Marketo instance had already: a seed file.</summary>
+    public JsonObject? Seed { get; init; }
 
     /// <summary>What else was set up, in the sandbox's terms.</summary>
     public JsonObject? Rules { get; init; }

@@ -10,7 +10,7 @@ internal sealed class Shape(Bindings bindings, IReadOnlyList<string> passing, bo
     /// <summary>Different in each org, instance or second; only their type is compared.</summary>
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
-        "ConvertedDate", "requestId", "access_token", "expires_in", "updatedAt", "createdAt", "computedUrl", "ETag", "Last-Modified",
+        "ConvertedDate", "requestId", "access_token", "expires_in", "updatedAt", "createdAt", "queuedAt", "computedUrl", "ETag", "Last-Modified",
         "CreatedDate", "LastModifiedDate", "SystemModstamp", "createdDate", "systemModstamp",
     };
 

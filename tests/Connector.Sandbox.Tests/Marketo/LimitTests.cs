@@ -47,6 +47,9 @@ public class LimitTests
         }
 
         await Eventually(async () => (await marketo.GetAsync(Cheap))["success"]!.GetValue<bool>());
+        var counted = (await marketo.GetAsync("/_sandbox/limits"))["marketo"]!;
+        counted["mostAtOnce"]!.GetValue<int>().ShouldBe(11);
+        counted["beyondAtOnce"]!.GetValue<int>().ShouldBeGreaterThan(0);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Schema;
 using Connector.Sandbox.Salesforce.Seeds;
 using Connector.Sandbox.Salesforce.Tables;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Kernel;
 
 namespace Connector.Sandbox.Salesforce.Seeds;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Connector.Sandbox.Kernel;
 using Connector.Sandbox.Salesforce.Schema;
 
 namespace Connector.Sandbox.Salesforce.Seeds;

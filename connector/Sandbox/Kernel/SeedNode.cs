@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Connector.Sandbox.Salesforce.Seeds;
+namespace Connector.Sandbox.Kernel;
 
 /// <summary>A part of a seed file and where it stands, so that every error can name its place.</summary>
 internal sealed class SeedNode(JsonNode? node, string place)
@@ -16,6 +16,8 @@ internal sealed class SeedNode(JsonNode? node, string place)
     public bool IsObject => node is JsonObject;
 
     public string AsText() => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Wrong("a text is wanted here.");
+
+    public int AsNumber() => node is JsonValue value && value.TryGetValue<int>(out var number) ? number : throw Wrong("a whole number is wanted here.");
 
     public JsonObject AsObject() => node as JsonObject ?? throw Wrong("an object { … } is wanted here.");
 

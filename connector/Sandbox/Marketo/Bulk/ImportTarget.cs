@@ -1,0 +1,56 @@
+namespace Connector.Sandbox.Marketo;
+
+/// <summary>Where imported rows go: found by the lookup field, created when nobody is, put on the list.</summary>
+internal sealed class ImportTarget(Instance instance, LeadField lookup, Partition? partition, long? list)
+{
+    /// <summary>What imported changes say of themselves; recorded so in real instances.</summary>
+    private static readonly Origin ListImport = new("List import", "List import", "importLeads");
+
+    // By id nobody is created.
+    private readonly LeadUpsert upsert = new(instance, new UpsertOrder(lookup == instance.Fields.Id ? "updateOnly" : "createOrUpdate", lookup, partition, ListImport));
+
+    /// <summary>The fields of the columns; a name that is no field spoils the whole file.</summary>
+    public List<LeadField> Columns(IReadOnlyList<string> header, out string? refusal)
+    {
+        var fields = header.Select(name => (Name: name, Field: instance.Fields.Find(name.Trim()))).ToList();
+        refusal = fields.Where(one => one.Field is null).Select(one => $"field '{one.Name}' not found").FirstOrDefault()
+            ?? (fields.Exists(one => one.Field == lookup) ? null : $"lookup field '{lookup.Name}' is not in the file");
+        return [.. fields.Select(one => one.Field!)];
+    }
+
+    /// <summary>One row: who it became, or why nobody; and what was changed on the way.</summary>
+    public (Lead? Lead, string? Failure, string? Warning) Import(List<LeadField> fields, List<string> cells)
+    {
+        if (cells.Count > fields.Count)
+            return (null, $"Row has {cells.Count} values for {fields.Count} columns", null);
+        var row = new ImportedRow(instance.Rules.Bulk);
+        for (var at = 0; at < cells.Count; at++)
+        {
+            if (!row.TryAdd(fields[at], cells[at], lookup))
+                return (null, row.Failure, null);
+        }
+
+        if (row.Key is not { } key)
+            return (null, $"Value for lookup field '{lookup.Name}' not found", null);
+        var (lead, _, fault) = upsert.Put(key, row.Values);
+        if (lead is null)
+            return (null, fault!.Message, null);
+        Enlist(lead);
+        return (lead, null, row.Warning);
+    }
+
+    private void Enlist(Lead lead)
+    {
+        if (list is not { } joined)
+            return;
+        instance.Activities.Origin = ListImport;
+        try
+        {
+            instance.Memberships.Add(joined, lead);
+        }
+        finally
+        {
+            instance.Activities.Origin = Origin.Sync;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace Connector.Sandbox.Tests.Marketo;
+
+public class ProgramMemberTests
+{
+    private const string Webinar = """
+        {"memberFields":[{"name":"lunch","type":"string","length":10}],
+         "programs":[{"id":50,"name":"Webinar","type":"Event","channel":"Webinar","statuses":["Invited","Registered",{"name":"Attended","success":true}]},{"id":51,"name":"Nurture","type":"Engagement"}]}
+        """;
+
+    // Statuses only rise (1037); as Adobe's page on program members answers.
+    [Fact]
+    public async Task Members_enter_and_move_on_but_not_back()
+    {
+        await using var marketo = await SeededServer.StartAsync(Webinar, new SandboxOptions { People = 3 });
+        (await ChangeAsync("Registered", 1001, 1002, 999)).Rows().ShouldBe(["created", "created", "skipped 1004"]);
+        var moved = await ChangeAsync("Attended", 1001, 1003);
+        moved.Result().Text().ShouldBe("""[{"seq":0,"status":"updated","leadId":1001},{"seq":1,"status":"created","leadId":1003}]""");
+        (await ChangeAsync("Invited", 1001)).Rows().ShouldBe(["skipped 1037"]);
+        (await ChangeAsync("Lost", 1001)).Code().ShouldBe("1025");
+        var told = await marketo.ActivitiesAsync("104");
+        told.Count.ShouldBe(4);
+        var last = told.Single(one => one!.Attribute("Old Status") == "Registered")!;
+        last.Attribute("New Status").ShouldBe("Attended");
+        last.Attribute("Success").ShouldBe("true");
+        last["primaryAttributeValueId"]!.GetValue<int>().ShouldBe(50);
+        (await ChangeAsync("Not in Program", 1001)).Rows().ShouldBe(["deleted"]);
+
+        Task<System.Text.Json.Nodes.JsonObject> ChangeAsync(string status, params int[] ids) => marketo.PostAsync(
+            "/rest/v1/programs/50/members/status.json", $$"""{"statusName":"{{status}}","input":[{{string.Join(',', ids.Select(id => $$"""{"leadId":{{id}}}"""))}}]}""");
+    }
+
+    [Fact]
+    public async Task Members_are_found_by_status_and_carry_fields_of_their_own()
+    {
+        await using var marketo = await SeededServer.StartAsync(Webinar, new SandboxOptions { People = 3 });
+        await marketo.PostAsync("/rest/v1/programs/50/members/status.json", """{"statusName":"Attended","input":[{"leadId":1001},{"leadId":1002}]}""");
+        (await marketo.PostAsync("/rest/v1/programs/50/members.json", """{"input":[{"leadId":1001,"lunch":"vegan"},{"leadId":1003,"lunch":"meat"},{"leadId":1002,"dinner":"x"},{"leadId":1002,"statusName":"Invited"},{"leadId":1002,"lunch":"much too long"}]}"""))
+            .Rows().ShouldBe(["updated", "skipped 1013", "skipped 1006", "skipped 1003", "skipped 1003"]);
+        (await marketo.GetAsync("/rest/v1/programs/50/members.json?filterType=statusName&filterValues=attended&batchSize=1"))["moreResult"]!.GetValue<bool>().ShouldBeTrue();
+        (await marketo.GetAsync("/rest/v1/programs/50/members.json?filterType=leadId&filterValues=1001")).Result()[0]!.Text().ShouldBe(
+            """{"seq":0,"leadId":1001,"reachedSuccess":true,"programId":50,"acquiredBy":false,"membershipDate":"2026-03-02T12:00:00Z"}""");
+        (await marketo.GetAsync("/rest/v1/programs/50/members.json?filterType=lunch&filterValues=vegan&fields=leadId,lunch")).Result().Text().ShouldBe("""[{"seq":0,"leadId":1001,"lunch":"vegan"}]""");
+        (await marketo.GetAsync("/rest/v1/programs/50/members.json?filterType=program&filterValues=x")).Code().ShouldBe("1011");
+        (await marketo.GetAsync("/rest/v1/programs/9/members.json?filterType=leadId&filterValues=1")).Code().ShouldBe("1013");
+        var describe = (await marketo.GetAsync("/rest/v1/programs/members/describe.json")).Result()[0]!;
+        describe["dedupeFields"]!.Text().ShouldBe("""["leadId","programId"]""");
+        describe["fields"]!.AsArray().Single(field => field!["name"]!.GetValue<string>() == "lunch")!["updateable"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Members_leave()
+    {
+        await using var marketo = await SeededServer.StartAsync(Webinar, new SandboxOptions { People = 2 });
+        (await marketo.PostAsync("/rest/v1/leads/programs/50/status.json", """{"status":"Registered","input":[{"id":1001},{"id":999}]}""")).Rows().ShouldBe(["Registered", "skipped 1004"]);
+        (await marketo.GetAsync("/rest/v1/leads/programs/50.json?fields=email")).Result().Single()!["membership"]!["progressionStatus"]!.GetValue<string>().ShouldBe("Registered");
+        (await marketo.GetAsync("/rest/v1/leads/1001/programMembership.json")).Result().Single()!["id"]!.GetValue<int>().ShouldBe(50);
+        (await marketo.PostAsync("/rest/v1/programs/50/members/delete.json", """{"input":[{"leadId":1001},{"leadId":1002}]}""")).Rows().ShouldBe(["deleted", "skipped 1037"]);
+        (await marketo.ActivitiesAsync("104"))[1]!.Attribute("New Status").ShouldBe("Not in Program");
+    }
+
+    [Fact]
+    public async Task Programs_show_their_channel_and_an_engagement_program_tells_of_its_members()
+    {
+        await using var marketo = await SeededServer.StartAsync(Webinar, new SandboxOptions { People = 1 });
+        await marketo.PostAsync("/rest/v1/programs/51/members/status.json", """{"statusName":"Member","input":[{"leadId":1001}]}""");
+        (await marketo.ActivitiesAsync("113")).Single()!["primaryAttributeValue"]!.GetValue<string>().ShouldBe("Nurture");
+        (await marketo.GetAsync("/rest/asset/v1/programs.json")).Result().Count.ShouldBe(2);
+        (await marketo.GetAsync("/rest/asset/v1/program/byName.json?name=Webinar")).Result()[0]!["channel"]!.GetValue<string>().ShouldBe("Webinar");
+        (await marketo.GetAsync("/rest/asset/v1/program/51.json")).Result()[0]!["type"]!.GetValue<string>().ShouldBe("Engagement");
+        (await marketo.GetAsync("/rest/asset/v1/channels.json")).Result()[0]!["progressionStatuses"]![2]!.Text().ShouldBe("""{"name":"Attended","step":30,"success":true}""");
+    }
+}
