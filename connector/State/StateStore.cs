@@ -8,8 +8,8 @@ public sealed class StateStore : IDisposable
     /// <summary>Version of the tables this program writes.</summary>
     public const int Version = 5;
 
-    /// <summary>Megabytes that a cycle of some thousand changes among a hundred thousand people needs.</summary>
-    public const long UsualMemory = 144;
+    /// <summary>Megabytes DuckDB may take at first; a cycle of some thousand changes among a hundred thousand people takes a third of them.</summary>
+    public const long UsualMemory = 512;
 
     private readonly Lease lease;
     private readonly string scratch;

@@ -17,11 +17,15 @@ public sealed class BehaviourTests
     }
 
     [Theory]
+    [InlineData('B', 11)]
+    [InlineData('D', 12)]
     [InlineData('E', 6)]
     [InlineData('F', 33)]
     [InlineData('H', 8)]
     [InlineData('I', 8)]
     [InlineData('J', 16)]
+    [InlineData('M', 5)]
+    [InlineData('P', 8)]
     public void No_line_of_a_section_is_left_out(char section, int lines) =>
         BehaviourPage.Lines.Where(line => line.Id[2] == section).Select(line => line.Id).ShouldBe(Enumerable.Range(1, lines).Select(number => $"B-{section}{number}"));
 

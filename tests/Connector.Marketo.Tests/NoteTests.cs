@@ -31,11 +31,31 @@ public class NoteTests : MarketoTest
     [Fact]
     public async Task A_missing_activity_type_is_a_fault_with_its_cure_never_an_exception()
     {
-        await using var connection = Ground.OpenWith(Ground.Options() with { RejectedActivity = "somethingElse_c" });
+        await using var connection = Ground.OpenWith(Ground.Options() with { RejectedActivity = "somethingElse_c", CreateRejectedActivity = false });
         var fault = (await connection.ActivityLog!.NoteAsync([Note("1")], CancellationToken.None)).ShouldHaveSingleItem().ShouldNotBeNull();
         fault.Code.ShouldBe("marketo.activity_type_missing");
         fault.Message.ShouldContain("somethingElse_c");
         fault.Hint.ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    [Trait("Behaviour", "B-P1")]
+    public async Task A_missing_activity_type_is_made_approved_and_used()
+    {
+        var id = (await Ground.MakeAsync([Ground.NewRecord(1)]))[0];
+        await using var connection = Ground.OpenWith(Ground.Options() with { RejectedActivity = "refusedHere_c" });
+        (await connection.ActivityLog!.NoteAsync([Note(id)], CancellationToken.None)).ShouldBe([null]);
+        // Made once: the next note finds it.
+        (await connection.ActivityLog!.NoteAsync([Note(id)], CancellationToken.None)).ShouldBe([null]);
+        Ground.Server.Calls.Count("marketo", "POST /rest/v1/activities/external/type.json").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_role_that_may_not_make_the_type_costs_the_note_only()
+    {
+        Ground.Server.Faults.Plant(new Connector.Sandbox.Kernel.FaultRule("marketo", "/rest/v1/activities/external/type.json", Code: "603", Times: 5));
+        await using var connection = Ground.OpenWith(Ground.Options() with { RejectedActivity = "refusedHere_c" });
+        (await connection.ActivityLog!.NoteAsync([Note("1")], CancellationToken.None)).ShouldHaveSingleItem().ShouldNotBeNull().Code.ShouldBe("marketo.activity_type_missing");
     }
 
     [Fact]

@@ -25,9 +25,25 @@ internal static class SavedBody
         await using (file)
         {
             var buffer = new byte[Buffer];
-            int read;
-            while ((read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel)) > 0)
-                await WriteAsync(file, buffer.AsMemory(0, read), path, cancel);
+            var filled = 0;
+            try
+            {
+                int read;
+                while ((read = await body.ReadAsync(buffer.AsMemory(filled), cancel)) > 0)
+                {
+                    filled += read;
+                    if (filled < buffer.Length)
+                        continue;
+                    await WriteAsync(file, buffer, path, cancel);
+                    filled = 0;
+                }
+            }
+            finally
+            {
+                // Also what came before a connection broke: a download that resumes goes on behind it.
+                await WriteAsync(file, buffer.AsMemory(0, filled), path, CancellationToken.None);
+            }
+
             return file.Length;
         }
     }

@@ -5,6 +5,7 @@ internal sealed class MarketoActivityLog(MarketoApi api, MarketoOptions options,
 {
     private readonly string _typeName = options.RejectedActivity;
     private NoteType? _type;
+    private Fault? _why;
 
     /// <summary>Makes the type unless it is there.</summary>
     public async Task<SetUpStep> SetUpAsync(CancellationToken cancel)
@@ -38,7 +39,7 @@ internal sealed class MarketoActivityLog(MarketoApi api, MarketoOptions options,
         }
 
         if (_type is null)
-            return [.. notes.Select(_ => MarketoFaults.ActivityTypeMissing(_typeName))];
+            return [.. notes.Select(_ => MarketoFaults.ActivityTypeMissing(_typeName, _why))];
         foreach (var call in WriteCall.Fill("activities/external.json", """{"input":[""", notes.Select((note, place) => new WriteRow(place, _type.Activity(note)))))
             await AddAsync(call, faults, cancel);
         return faults;
@@ -63,6 +64,7 @@ internal sealed class MarketoActivityLog(MarketoApi api, MarketoOptions options,
         }
         catch (TerminalException refused)
         {
+            _why = refused.Fault;
             log($"marketo: the custom activity type {_typeName} could not be made: {refused.Fault.Code}");
             return null;
         }

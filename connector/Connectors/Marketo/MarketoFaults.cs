@@ -50,8 +50,8 @@ public static partial class MarketoFaults
     internal static Fault UnknownEntity(string entity) => new(
         "marketo.unknown_entity", $"Marketo has no entity \"{entity}\" that can be synchronised.", Recovery.FixPipeline, Hint: "Write entity: lead.");
 
-    internal static Fault ActivityTypeMissing(string name) => new(
-        "marketo.activity_type_missing", $"The subscription has no custom activity type \"{name}\".", Recovery.FixPipeline,
+    internal static Fault ActivityTypeMissing(string name, Fault? why) => new(
+        "marketo.activity_type_missing", $"The subscription has no custom activity type \"{name}\"{(why is null ? "" : $", and it could not be made: {why.Message}")}.", Recovery.FixPipeline,
         Hint: "Create and approve it under Admin, Marketo Custom Activities (primary field Code, text field Message), or name another one in rejectedActivity.");
 
     internal static Fault Of(string code, string message) => Table.Of(code, $"{code} {message}", FieldIn(message));

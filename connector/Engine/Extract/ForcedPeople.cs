@@ -1,4 +1,3 @@
-using Connector.Pipelines;
 
 namespace Connector.Engine.Extract;
 

@@ -13,14 +13,14 @@ internal sealed class ExportFile(MarketoApi api)
         var path = api.Scratch.NewFile(".csv");
         try
         {
-            await api.SaveBulkAsync($"leads/export/{Uri.EscapeDataString(job.Id)}/file.json", path, cancel);
+            await SaveAsync($"leads/export/{Uri.EscapeDataString(job.Id)}/file.json", path, cancel);
         }
         catch (TerminalException gone) when (gone.Fault.Code == MarketoFaults.NotFound)
         {
             throw new TransientException(MarketoFaults.ExportGone(job.Id), inner: gone);
         }
 
-        if (!File.Exists(path) || new FileInfo(path).Length != job.Bytes || !await IsAsMadeAsync(path, job, cancel))
+        if (LengthOf(path) != job.Bytes || !await IsAsMadeAsync(path, job, cancel))
         {
             File.Delete(path);
             throw new TransientException(MarketoFaults.ExportTorn(job.Id));
@@ -28,6 +28,26 @@ internal sealed class ExportFile(MarketoApi api)
 
         return path;
     }
+
+    /// <summary>As long as each try brings the file further, a line that breaks again and again is only slow.</summary>
+    private async Task SaveAsync(string address, string path, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var before = LengthOf(path);
+            try
+            {
+                await api.SaveBulkAsync(address, path, cancel);
+                return;
+            }
+            catch (TransientException) when (LengthOf(path) > before)
+            {
+                // Goes on behind what is there.
+            }
+        }
+    }
+
+    private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private static async Task<bool> IsAsMadeAsync(string path, ExportJob job, CancellationToken cancel)
     {

@@ -23,10 +23,12 @@ internal sealed class NewFields(MarketoApi api)
         try
         {
             var body = JsonSerializer.Serialize(new { input = new[] { new { displayName = field.Label, name = field.Name, description = field.Description, dataType = DataTypeOf(field.Type) } } });
-            var row = (await api.PostAsync("leads/schema/fields.json", body, cancel)).Rows().FirstOrDefault();
-            return row.ValueKind == JsonValueKind.Object && row.TryGetProperty("status", out var status) && status.ValueEquals("created")
+            var rows = (await api.PostAsync("leads/schema/fields.json", body, cancel)).Rows();
+            if (rows.Count == 0)
+                return new SetUpStep(what, Made: false, MarketoFaults.UnreadableAnswer);
+            return rows[0].TryGetProperty("status", out var status) && status.ValueEquals("created")
                 ? new SetUpStep(what, Made: true, Fault: null)
-                : new SetUpStep(what, Made: false, row.ValueKind == JsonValueKind.Object ? MarketoFaults.Of(row) : MarketoFaults.UnreadableAnswer);
+                : new SetUpStep(what, Made: false, MarketoFaults.Of(rows[0]));
         }
         catch (FaultException refused)
         {

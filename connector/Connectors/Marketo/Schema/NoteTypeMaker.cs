@@ -14,13 +14,14 @@ internal sealed class NoteTypeMaker(MarketoApi api, string typeName)
     public async Task MakeAsync(CancellationToken cancel)
     {
         var name = typeName.EndsWith(Suffix, StringComparison.Ordinal) ? typeName[..^Suffix.Length] : typeName;
+        var words = Words(name);
         await PostAsync($"{Root}.json", new
         {
             apiName = name,
-            name = "Sync Record Rejected",
+            name = words,
             description = "A record of this person was refused by the other system.",
-            triggerName = "Sync Record Is Rejected",
-            filterName = "Sync Record Was Rejected",
+            triggerName = $"Has {words}",
+            filterName = $"Had {words}",
             primaryAttribute = new { apiName = "code", name = "Code", description = "The stable code of the refusal", dataType = "string" },
         }, cancel);
         await PostAsync($"{Root}/{Uri.EscapeDataString(name)}/attributes/create.json", new
@@ -29,6 +30,9 @@ internal sealed class NoteTypeMaker(MarketoApi api, string typeName)
         }, cancel);
         await PostAsync($"{Root}/{Uri.EscapeDataString(name)}/approve.json", new { }, cancel);
     }
+
+    // syncRecordRejected → Sync Record Rejected.
+    private static string Words(string name) => string.Concat(name.Select((letter, at) => at == 0 ? char.ToUpperInvariant(letter).ToString() : char.IsUpper(letter) ? $" {letter}" : letter.ToString()));
 
     private async Task PostAsync(string path, object body, CancellationToken cancel) => (await api.PostAsync(path, JsonSerializer.Serialize(body), cancel)).Accepted();
 }

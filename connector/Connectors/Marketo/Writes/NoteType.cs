@@ -12,8 +12,11 @@ internal sealed class NoteType(JsonElement type)
     private readonly int _id = type.GetProperty("id").GetInt32();
     private readonly string? _message = MessageAttribute(type);
 
+    /// <summary>By its API name, with or without the <c>_c</c> of things custom, or by its name.</summary>
     public static bool IsCalled(JsonElement type, string name) =>
-        new[] { "apiName", "name" }.Any(key => type.TryGetProperty(key, out var called) && string.Equals(called.GetString(), name, StringComparison.OrdinalIgnoreCase));
+        new[] { "apiName", "name" }.Any(key => type.TryGetProperty(key, out var called) && called.GetString() is { } word && string.Equals(Plain(word), Plain(name), StringComparison.OrdinalIgnoreCase));
+
+    private static string Plain(string name) => name.EndsWith("_c", StringComparison.Ordinal) ? name[..^2] : name;
 
     /// <summary>The row of one note. A type without an attribute for the text gets code and text as its primary value.</summary>
     public string Activity(Note note)
