@@ -172,12 +172,12 @@ public sealed class TrailWriterTests
         one.Database.Execute(
             """
             INSERT INTO intent (op_id, run, side, entity, id, source_id, kind, rule, signature, state, outcome)
-            SELECT 100001 - i, 'large', 'salesforce', 'Lead', md5(i::VARCHAR), i::VARCHAR, 'update', 'merge', 's', 'answered', 'applied' FROM range(1, 100001) t(i);
+            SELECT 200001 - i, 'large', 'salesforce', 'Lead', md5(i::VARCHAR), i::VARCHAR, 'update', 'merge', 's', 'answered', 'applied' FROM range(1, 200001) t(i);
             INSERT INTO intent_field SELECT op_id, 'email', 'Email', repeat(md5(op_id::VARCHAR), 25), repeat(md5((op_id + 1)::VARCHAR), 25), NULL, 'one_sided', 'd' FROM intent;
             """);
-        one.Database.Execute("SET memory_limit = '128MB'");
+        one.Database.Execute("SET memory_limit = '240MB'");
         one.Writer.Publish("large");
-        Ask(one, "SELECT count(*), count(DISTINCT op_id), bool_and(op_id = n) FROM (SELECT op_id, row_number() OVER () AS n FROM changes)").ShouldBe(["100000|100000|True"]);
+        Ask(one, "SELECT count(*), count(DISTINCT op_id), bool_and(op_id = n) FROM (SELECT op_id, row_number() OVER () AS n FROM changes)").ShouldBe(["200000|200000|True"]);
     }
 
     private static List<string> Files(OneRun one) =>

@@ -2,10 +2,12 @@ namespace Connector.State.Trail;
 
 /// <summary>
 /// The rows of a large run in the order of its operations, gathered stretch by stretch: DuckDB sorts wide rows in memory only,
-/// and a first synchronisation may hold more of them than the state's memory limit.
+/// and a first synchronisation may hold more of them than the state's memory limit. They are gathered in the scratch file.
 /// </summary>
-internal sealed class OrderedRows(Database database, string run)
+internal sealed class OrderedRows(StateStore store, string run)
 {
+    private readonly Database database = store.Database;
+
     /// <summary>Operations in a stretch; each may have some dozens of fields.</summary>
     private const int Stretch = 5_000;
 
@@ -20,17 +22,18 @@ internal sealed class OrderedRows(Database database, string run)
             return;
         }
 
+        store.AttachScratch();
         // In order and by one thread: several would hold finished row groups back until their turn comes.
         var threads = database.Scalar<long>("SELECT current_setting('threads')");
         database.Execute("SET preserve_insertion_order = true; SET threads = 1");
         try
         {
             Gather(rows, starts);
-            copy("FROM trail_rows");
+            copy("FROM scratch.trail_rows");
         }
         finally
         {
-            database.Execute($"DROP TABLE IF EXISTS trail_rows; SET preserve_insertion_order = false; SET threads = {threads}");
+            database.Execute($"DROP TABLE IF EXISTS scratch.trail_rows; SET preserve_insertion_order = false; SET threads = {threads}");
         }
     }
 
@@ -39,7 +42,7 @@ internal sealed class OrderedRows(Database database, string run)
         for (var at = 0; at < starts.Count; at++)
         {
             var range = at + 1 < starts.Count ? $"op_id >= {starts[at]} AND op_id < {starts[at + 1]}" : $"op_id >= {starts[at]}";
-            database.Execute((at == 0 ? "CREATE OR REPLACE TEMP TABLE trail_rows AS " : "INSERT INTO trail_rows ") + SqlText.Fill(rows, ("range", range)), ("run", run));
+            database.Execute((at == 0 ? "CREATE OR REPLACE TABLE scratch.trail_rows AS " : "INSERT INTO scratch.trail_rows ") + SqlText.Fill(rows, ("range", range)), ("run", run));
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
         var aside = DurableFile.Begin(path);
         try
         {
-            new OrderedRows(store.Database, run).Copy(rows, query => Copy(query, aside, run));
+            new OrderedRows(store, run).Copy(rows, query => Copy(query, aside, run));
             DurableFile.Keep(aside, path);
         }
         catch
