@@ -40,12 +40,12 @@ public sealed class ConnectorHost(HostOptions options)
     }
 
     /// <summary>The value behind <c>env:NAME</c>, <c>file:PATH</c> or <c>vault:NAME</c>.</summary>
-    /// <exception cref="TerminalException">There is none, or the secret itself was given: it would stand in the list of processes.</exception>
+    /// <exception cref="InvalidPipelineException">There is none, or the secret itself was given: it would stand in the list of processes.</exception>
     public string Secret(string reference) => new SecretReferences(Options).Follow(reference) switch
     {
         ({ } value, _, _) when value != reference => value,
-        (null, var code, var missing) => throw new TerminalException(new Fault(code!, missing!, Recovery.FixPipeline, Hint: "Set it, or name another one.")),
-        _ => throw new TerminalException(new Fault("secret.literal", "A secret is given by reference only: written out it stands in the list of processes.", Recovery.FixPipeline, Hint: "Write env:NAME or file:PATH.")),
+        (null, var code, var missing) => throw Wrong(code!, missing!),
+        _ => throw Wrong("secret.literal", "a secret is given by reference, as env:NAME or file:PATH: written out it would stand in the list of processes"),
     };
 
     /// <summary>Makes the fields that the file names and a side lacks, where the side can; of each thing, what became of it.</summary>
@@ -159,6 +159,8 @@ public sealed class ConnectorHost(HostOptions options)
         await Task.Delay(settle > LongestSettling ? LongestSettling : settle, Options.Time, cancel);
         return await ForceAsync(file, [person], assign: null, progress, cancel);
     }
+
+    private static InvalidPipelineException Wrong(string code, string message) => new([new Finding("", 0, 0, Severity.Error, "", code, message)]);
 
     private static RunResult Together(RunResult first, RunResult again) => again with
     {

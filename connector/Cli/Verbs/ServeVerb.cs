@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Connector.Serving;
 
 namespace Connector.Cli.Verbs;
@@ -19,7 +20,9 @@ internal static class ServeVerb
         var password = new Option<string?>("--certificate-password") { Description = "Its password, as env:NAME or file:PATH." };
         var wait = new Option<int>("--wait") { Description = "Seconds a caller waits for its result before it is told \"queued\"; Marketo hangs up after 30.", DefaultValueFactory = _ => 20 };
         var capacity = new Option<int>("--capacity") { Description = "Requests that may wait; one more is answered 503.", DefaultValueFactory = _ => 1000 };
-        var verb = shell.Verb("serve", "Take Marketo's flow step \"Call Webhook\": Sync Person to SFDC, one person a call; until Ctrl+C.", [file, key, port, listen, certificate, password, wait, capacity], async (use, cancel) =>
+        Between(wait, 0, 600);
+        Between(capacity, 1, 1_000_000);
+        return shell.Verb("serve", "Take Marketo's flow step \"Call Webhook\": Sync Person to SFDC, one person a call; until Ctrl+C.", [file, key, port, listen, certificate, password, wait, capacity], async (use, cancel) =>
         {
             using var own = use.Get(certificate) is { } path ? Load(path, use.Get(password) is { } reference ? use.Host.Secret(reference) : null) : null;
             var options = new ServeOptions(use.File(file), use.Host.Secret(use.Get(key)!))
@@ -31,27 +34,37 @@ internal static class ServeVerb
                 Capacity = use.Get(capacity),
             };
             await using var server = await FlowServer.StartAsync(use.Host, options, cancel);
-            use.Show(new { address = server.Address, waiting = server.Waiting }, sheet =>
-            {
-                sheet.Line($"Listening on {server.Address}sync; Ctrl+C ends.", "green");
-                sheet.Line("  Marketo, Admin, Webhooks: POST, JSON, header Authorization: Bearer KEY, and the body");
-                sheet.Line("""  {"person": "{{lead.Id}}", "requestId": "{{lead.Id}}-{{system.dateTime}}"}""");
-                if (server.Waiting > 0)
-                {
-                    sheet.Line($"  {server.Waiting} requests were left by an earlier server and are done first.");
-                }
-            });
+            Announce(use, server);
             await ((Task)server.WaitAsync(cancel)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Done;
         });
-        verb.Validators.Add(typed =>
+    }
+
+    private static void Between(Option<int> option, int least, int most) => option.Validators.Add(typed =>
+    {
+        if (typed.GetValueOrDefault<int>() is var number && (number < least || number > most))
         {
-            if (typed.GetValue(wait) is < 0 or > 600 || typed.GetValue(capacity) < 1)
-            {
-                typed.AddError("--wait is 0 to 600 seconds, --capacity at least 1.");
-            }
-        });
-        return verb;
+            typed.AddError($"{option.Name} is {least} to {most}.");
+        }
+    });
+
+    /// <summary>One line of JSON, for programs that wait until it listens; or what to write down in Marketo.</summary>
+    private static void Announce(Use use, FlowServer server)
+    {
+        if (use.Json)
+        {
+            use.Terminal.Out.WriteLine(JsonSerializer.Serialize(new { address = server.Address, waiting = server.Waiting }));
+            use.Terminal.Out.Flush();
+            return;
+        }
+
+        use.Sheet.Line($"Listening on {server.Address}sync; Ctrl+C ends.", "green");
+        use.Sheet.Line("  Marketo, Admin, Webhooks: POST, JSON, header Authorization: Bearer KEY, and the body");
+        use.Sheet.Line("""  {"person": "{{lead.Id}}", "requestId": "{{lead.Id}}-{{system.dateTime}}"}""");
+        if (server.Waiting > 0)
+        {
+            use.Sheet.Line($"  {server.Waiting} requests were left by an earlier server and are done first.");
+        }
     }
 
     private static X509Certificate2 Load(string path, string? password)
