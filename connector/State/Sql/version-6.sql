@@ -1,0 +1,1 @@
+-- What policies, faces and lives of records need beside version 5. Each block says which rule it serves.
