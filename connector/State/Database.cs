@@ -87,7 +87,7 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Megabytes DuckDB may use before it puts tables aside on disk.</summary>
+    /// <summary>Megabytes DuckDB may use; a statement that needs more fails.</summary>
     public void HoldTo(long megabytes)
     {
         Memory = megabytes;
