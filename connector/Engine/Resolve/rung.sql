@@ -10,6 +10,7 @@ WITH bearer AS (
   FROM match_key k JOIN seen s ON s.side = k.side AND s.id = k.id
   WHERE k.field = $rung AND k.key IN (SELECT key FROM match_key m WHERE m.field = $rung AND (m.side, m.id) IN (SELECT (side, id) FROM unlinked))
     AND (k.side, k.id) NOT IN (SELECT (side, id) FROM unmatched)
+    AND (k.side, k.id) NOT IN (SELECT (side, loser) FROM merge_due)
 )
 SELECT f.key, f.id AS {first}_id, f.entity AS {first}_type, f.taken AS {first}_taken, f.waits AS {first}_waits, f.state AS {first}_state, f.locked AS {first}_locked,
        s.id AS {second}_id, s.entity AS {second}_type, s.taken AS {second}_taken, s.waits AS {second}_waits, s.state AS {second}_state, s.locked AS {second}_locked

@@ -18,9 +18,11 @@ WHERE s.state = 'live'
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM recheck)
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM elsewhere)
   AND NOT EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'create' AND i.source_id = s.id AND i.side <> s.side)
-  -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12).
-  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND s.side = '{first}' AND d.{first}_id = s.id))
-  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND s.side = '{second}' AND d.{second}_id = s.id))
+  -- What is to become part of another record gets no partner of its own, whoever asks.
+  AND (s.side, s.id) NOT IN (SELECT (side, loser) FROM merge_due)
+  -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12). One that was merged away and is undeleted begins anew.
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason <> 'merged' AND s.side = '{first}' AND d.{first}_id = s.id))
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason <> 'merged' AND s.side = '{second}' AND d.{second}_id = s.id))
   AND {only};
 
 -- Records left over by the ladder so far; a rung takes out what it links or holds.

@@ -52,7 +52,7 @@ public sealed class ConversionTests
     [Trait("Behaviour", "B-H7")]
     public async Task Into_a_contact_that_has_its_person_already_one_person_stays_linked_and_the_other_is_set_aside_for_a_merge()
     {
-        await using var world = await Ground.StartAsync();
+        await using var world = await Ground.StartAsync(edit: Ground.Parked);
         var desk = new SoapDesk(world);
         var (lead, contact, queued) = (await world.LeadAsync(), await world.ContactAsync(), await world.LeadAsync(1));
         await desk.ConvertAsync(lead.Salesforce, contact: contact.Salesforce, account: await world.Salesforce.FieldAsync("Contact", contact.Salesforce, "AccountId"));

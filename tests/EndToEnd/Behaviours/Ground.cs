@@ -32,6 +32,12 @@ internal static class Ground
         return world;
     }
 
+    /// <summary>People and records are merged by people only.</summary>
+    public static string Parked(string text) => Merging(text, "{ marketo: park, salesforce: park }");
+
+    /// <summary>The pipeline under another policy for merges.</summary>
+    public static string Merging(string text, string policy) => System.Text.RegularExpressions.Regex.Replace(text, "(?m)^  merge: .*$", $"  merge: {policy}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+
     /// <summary>The pipeline with further lines of the map.</summary>
     public static string With(string lines, string text) => text.Replace("\nresolve:", $"\n{string.Concat(lines.Split('\n').Select(line => $"  {line.Trim()}\n"))}\nresolve:", StringComparison.Ordinal);
 
