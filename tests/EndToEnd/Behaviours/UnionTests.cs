@@ -1,3 +1,4 @@
+using Connector.Sandbox.Kernel;
 using Connector.State.Trail;
 using Connector.Support;
 using Shouldly;
@@ -26,6 +27,7 @@ public sealed class UnionTests
         await world.UntilQuietAsync();
         await desk.MergeAsync("Lead", people[0].Salesforce, people[1].Salesforce);
         await desk.MergeAsync("Lead", people[0].Salesforce, people[2].Salesforce);
+        world.Advance(TimeSpan.FromMinutes(5));
         var plan = await world.PlanAsync();
         plan.Plan!.Operations.Count(operation => operation.Kind == "merge" && operation.Into == $"{people[0].Marketo}").ShouldBe(2, Show.Plan(plan));
         await world.UntilQuietAsync();
@@ -124,7 +126,6 @@ public sealed class UnionTests
         (await world.BearersAsync(contact.Salesforce)).ShouldBe([contact.Marketo]);
         (await world.Salesforce.FieldAsync("Contact", contact.Salesforce, "Marketo_Id__c")).ShouldBe($"{contact.Marketo}");
         (await world.QuarantineAsync()).ShouldBeEmpty();
-        await world.EverybodyFitsAsync();
     }
 
     [Fact]
@@ -141,5 +142,84 @@ public sealed class UnionTests
         (await world.Marketo.FindAsync("id", $"{loser.Marketo}", "id")).ShouldBeEmpty();
         await world.UntilQuietAsync();
         await world.EverybodyFitsAsync();
+    }
+
+    [Theory]
+    [InlineData(Drop.Before)]
+    [InlineData(Drop.After)]
+    public async Task A_merge_without_an_answer_is_looked_up_and_done_once(Drop drop)
+    {
+        await using var world = await Ground.StartAsync();
+        var (winner, loser) = (await world.LeadAsync(), await world.LeadAsync(1));
+        await world.Marketo.UpdateAsync(winner.Marketo, "leadScore", 10);
+        await world.Marketo.UpdateAsync(loser.Marketo, "leadScore", 20);
+        await world.UntilQuietAsync();
+        await new SoapDesk(world).MergeAsync("Lead", winner.Salesforce, loser.Salesforce);
+        world.Sandbox.Faults.Plant(new FaultRule("marketo", "/rest/v1/leads/*/merge.json", Method: "POST", Drop: drop, Times: 1));
+        world.Advance(TimeSpan.FromMinutes(5));
+        var lost = await world.RunAsync();
+        lost.Unprocessed.ShouldBe(1, Show.Plan(lost));
+        await world.Marketo.UpdateAsync(winner.Marketo, "title", "Meanwhile");
+        (await world.CycleAsync()).Balances.ShouldBeTrue();
+        world.Advance(TimeSpan.FromMinutes(5));
+        await world.UntilQuietAsync();
+
+        (await world.Marketo.FindAsync("id", $"{loser.Marketo}", "id")).ShouldBeEmpty();
+        (await world.PersonAsync(winner, "leadScore")).ShouldBe("30");
+        (await world.Salesforce.FieldAsync("Lead", winner.Salesforce, "Title")).ShouldBe("Meanwhile");
+        await world.EverybodyFitsAsync();
+    }
+
+    [Fact]
+    public async Task Killed_at_any_moment_of_a_merge_it_ends_where_an_unbroken_run_does()
+    {
+        await using var world = await Ground.StartAsync(people: 32);
+        var leads = await world.PairsAsync("Lead");
+        for (var (moment, place, killed) = (4, 0, true); killed && place + 3 < leads.Count; moment += 3, place += 4)
+        {
+            var (winner, loser, first, second) = (leads[place], leads[place + 1], leads[place + 2], leads[place + 3]);
+            await world.Marketo.UpdateAsync(winner.Marketo, "leadScore", 10);
+            await world.Marketo.UpdateAsync(loser.Marketo, "leadScore", 20);
+            await world.UntilQuietAsync();
+            await new SoapDesk(world).MergeAsync("Lead", winner.Salesforce, loser.Salesforce);
+            await world.Marketo.MergeAsync(first.Marketo, second.Marketo);
+            world.Advance(TimeSpan.FromMinutes(5));
+            try
+            {
+                await world.RunAsync(new Lifeline(moment));
+                killed = false;
+            }
+            catch (KilledException)
+            {
+                world.Advance(TimeSpan.FromMinutes(5));
+            }
+
+            await world.UntilQuietAsync();
+            (await world.PersonAsync(winner, "leadScore")).ShouldBe("30", $"moment {moment}");
+            (await world.Marketo.FindAsync("id", $"{loser.Marketo}", "id")).ShouldBeEmpty($"moment {moment}");
+            (await world.Salesforce.CountAsync($"SELECT COUNT() FROM Lead WHERE Id = '{second.Salesforce}'")).ShouldBe(0, $"moment {moment}");
+            (await world.QuarantineAsync()).ShouldBeEmpty($"moment {moment}");
+            await world.EverybodyFitsAsync();
+        }
+    }
+
+    [Fact]
+    [Trait("Behaviour", "B-J13")]
+    public async Task A_refused_merge_rests_with_its_reason_and_is_tried_again_when_either_record_changes()
+    {
+        await using var world = await Ground.StartAsync();
+        var (lead, contact) = (await world.LeadAsync(), await world.ContactAsync());
+        await world.Salesforce.UpdateAsync("Contact", contact.Salesforce, new { AccountId = (string?)null });
+        await world.UntilQuietAsync();
+        await world.Marketo.MergeAsync(contact.Marketo, lead.Marketo);
+        await world.UntilQuietAsync();
+        (await world.QuarantineAsync()).ShouldHaveSingleItem().ShouldStartWith("salesforce.contact_without_account");
+        (await world.Salesforce.FieldAsync("Lead", lead.Salesforce, "IsConverted")).ShouldBe("false");
+
+        var account = await world.Salesforce.CreateAsync("Account", new { Name = "A home" });
+        await world.Salesforce.UpdateAsync("Contact", contact.Salesforce, new { AccountId = account });
+        await world.UntilQuietAsync();
+        (await world.Salesforce.FieldAsync("Lead", lead.Salesforce, "ConvertedAccountId")).ShouldBe(account);
+        (await world.QuarantineAsync()).ShouldBeEmpty();
     }
 }
