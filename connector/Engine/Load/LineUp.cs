@@ -30,7 +30,7 @@ public sealed class LineUp(RunContext run)
         var batch = new Batch(waiting.Kind, waiting.Entity, [.. heads.Select(head => new Operation(new OperationId(head.Id), waiting.Kind, waiting.Entity, head.Record,
             fields[head.Id].ToDictionary(field => field.Column, field => field.Sent, StringComparer.Ordinal), head.Field is { } field ? new Reference(field, head.Value!) : null) { Into = head.Into is { } into ? new Remainder(head.IntoEntity!, into) : null })])
         {
-            AssignByRules = waiting.Kind == OperationKind.Create && run.Options is { IsForced: true, Assign: null },
+            AssignByRules = waiting.Kind == OperationKind.Create && run.Options is { IsForced: true, Assign: null } && !run.Pipeline.Resolve.Lives.Owner.ContainsKey(waiting.Side),
         };
         return new Planned(waiting.Number, batch, fields);
     }

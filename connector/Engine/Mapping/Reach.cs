@@ -15,7 +15,7 @@ public static class Reach
         if (!run.HasReach)
         {
             Statements.Run(run.Database, Sql(run.Mapping), run.Parameters);
-            Unions.Make(run);
+            LifeTables.Make(run);
             run.HasReach = true;
         }
     }

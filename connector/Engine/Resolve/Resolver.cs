@@ -37,6 +37,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         foreach (var side in run.Pipeline.Sides)
         {
             Succeed(side);
+            run.Script("Resolve/tombstones.sql", side);
         }
 
         await new Matcher(run, sql).MatchAsync(forced, cancel);
@@ -49,11 +50,19 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         if (!forced)
         {
             Unite();
+            foreach (var side in run.Pipeline.Sides.Where(side => run.Pipeline.Resolve.Lives.Tombstone[side.Name] == TombstonePolicy.Delete))
+            {
+                run.Script("Resolve/plan-endings.sql", side);
+            }
         }
 
         if (run.Options.Assign is { } owner)
         {
             await new Assignment(run).PlanAsync(owner, cancel);
+        }
+        else
+        {
+            await new Assignment(run).PlanCreatesAsync(cancel);
         }
 
         Clear(forced);

@@ -45,7 +45,7 @@ SELECT DISTINCT * FROM (
   UNION ALL
   SELECT '{second}', {second}_id, CASE WHEN {first}_taken THEN 'match.reference_taken' ELSE 'match.reference_deleted' END, {first}_id, $rung
   FROM pairing WHERE $reference AND {second}_waits AND ({first}_taken OR {first}_state <> 'live') AND {second}_id NOT IN (SELECT {second}_id FROM matched)
-) WHERE (side, id) NOT IN (SELECT (side, id) FROM unmatched) AND NOT $force;
+) WHERE (side, id) NOT IN (SELECT (side, id) FROM unmatched) AND NOT $force AND (side, id) NOT IN (SELECT (side, id) FROM lifted);
 
 DELETE FROM unlinked WHERE (side = '{first}' AND id IN (SELECT {first}_id FROM matched)) OR (side = '{second}' AND id IN (SELECT {second}_id FROM matched))
   OR (side, id) IN (SELECT (side, id) FROM unmatched);

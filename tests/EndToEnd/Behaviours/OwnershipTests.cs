@@ -23,6 +23,7 @@ public sealed class OwnershipTests
     [Trait("Behaviour", "B-E1")]
     [Trait("Behaviour", "B-E2")]
     [Trait("Behaviour", "B-E3")]
+    [Trait("Scenario", "8")]
     public async Task A_person_shows_the_owner_blank_under_a_queue_and_follows_who_comes_next()
     {
         await using var world = await Ground.StartAsync(Lines);
