@@ -9,15 +9,16 @@ internal sealed class ResolveReader(IReadOnlyList<SideDefinition> sides, IReadOn
 {
     private readonly string[] _sides = [.. sides.Select(side => side.Name)];
 
-    public ResolveDefinition Read(Section section, WinnerPolicy winner)
+    public ResolveDefinition Read(Section section, WinnerPolicy winner, BlankRule blank)
     {
         section.Allow(Keys.Resolve, Keys.NotYet);
         return new ResolveDefinition(
             Ladder(section.Require("match")),
             winner,
-            section["blank"]?.Choice(Words.Blank, "resolve.unknown_blank") ?? BlankPolicy.Propagate,
+            blank,
             BySide(section["create"], Words.Create, CreatePolicy.Never, "resolve.unknown_create"),
-            Delete(section["delete"]));
+            Delete(section["delete"]),
+            FreezeReader.Read(section["freeze"]?.Section()));
     }
 
     private List<string> Ladder(Value? value)
