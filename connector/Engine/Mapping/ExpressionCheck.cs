@@ -12,7 +12,7 @@ public static class ExpressionCheck
 {
     public static IReadOnlyList<Finding> Find(BoundMapping mapping)
     {
-        if (mapping.Lines.All(line => mapping.Pipeline.Sides.All(side => line.Line.On(side.Name).Image is null)))
+        if (mapping.Lines.All(line => mapping.Pipeline.Sides.All(side => line.Line.On(side.Name).Image is null)) && !WinnerSql.Of(mapping).Any())
         {
             return [];
         }
@@ -28,7 +28,22 @@ public static class ExpressionCheck
             }
         }
 
+        foreach (var same in WinnerSql.Of(mapping).GroupBy(one => (one.Line.Name, one.Sql)))
+        {
+            CheckWinner(mapping, same.First().Line, same.Key.Sql, database, findings);
+        }
+
         return findings;
+    }
+
+    private static void CheckWinner(BoundMapping mapping, BoundLine line, string expression, Database database, List<Finding> findings)
+    {
+        string[] names = [.. mapping.Pipeline.Sides.Select(side => side.Name), WinnerSql.Base];
+        if (Problem(database, expression, string.Join(", ", names.Select(name => $"{WinnerSql.Typed(line, "NULL")} AS {SqlText.Name(name)}"))) is { } problem)
+        {
+            var place = mapping.PolicyOf(line).Place;
+            findings.Add(new Finding(mapping.Pipeline.File, place.Line, place.Column, Severity.Error, $"map.{line.Name}", "map.bad_expression", $"{problem} (the winner's expression, over {string.Join(", ", names)})"));
+        }
     }
 
     private static void Check(BoundMapping mapping, BoundLine line, SideDefinition side, Database database, List<Finding> findings)
