@@ -26,7 +26,7 @@ public static class WinnerSql
         var parts = Of(mapping).Select(one => $"""
             SELECT "$link" AS link_id, "$field" AS field, TRY(struct_pack(v := CAST(({one.Sql}) AS VARCHAR))) AS outcome
             FROM (SELECT c.link_id AS "$link", c.field AS "$field", {Typed(one.Line, $"c.{first}_form")} AS {first}, {Typed(one.Line, $"c.{second}_form")} AS {second},
-                    {Typed(one.Line, $"form_of('{one.Line.KindWord}', {one.Line.Scale}, b.{first}_base)")} AS {Base}
+                    CASE WHEN b.status <> 'none' AND b.field_digest = '{one.Line.Digest}' THEN {Typed(one.Line, $"form_of('{one.Line.KindWord}', {one.Line.Scale}, b.{first}_base)")} END AS {Base}
                   FROM candidate c LEFT JOIN base b ON b.link_id = c.link_id AND b.field = c.field
                   WHERE c.field = '{one.Line.Name}' AND c.{first}_type = {SqlText.Literal(one.One)} AND c.{second}_type = {SqlText.Literal(one.Two)})
             """).DefaultIfEmpty("SELECT CAST(NULL AS BIGINT) AS link_id, CAST(NULL AS VARCHAR) AS field, struct_pack(v := CAST(NULL AS VARCHAR)) AS outcome WHERE false");

@@ -54,7 +54,8 @@ WITH fact AS (
       WHEN 'append' THEN CASE winner_side WHEN '{first}' THEN append_of(kind, coalesce({first}_whole, {first}_image), coalesce({second}_whole, {second}_image))
                                           ELSE append_of(kind, coalesce({second}_whole, {second}_image), coalesce({first}_whole, {first}_image)) END
       WHEN 'sql' THEN x.outcome.v END AS worked_out,
-    winner_rule = 'sql' AND (x.outcome IS NULL OR is_bad(kind, form_of(kind, scale, x.outcome.v), x.outcome.v)) AS failed
+    -- Nothing is blanked because an expression gives nothing (invariant 6).
+    winner_rule = 'sql' AND (nullif(trim(x.outcome.v), '') IS NULL OR is_bad(kind, form_of(kind, scale, x.outcome.v), x.outcome.v)) AS failed
   FROM judged j LEFT JOIN expressed x ON x.link_id = j.link_id AND x.field = j.field
 ), chosen AS (
   SELECT *, form_of(kind, scale, worked_out) AS chosen_form, image_of(kind, form_of(kind, scale, worked_out), worked_out) AS chosen FROM fact
