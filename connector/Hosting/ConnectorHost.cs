@@ -68,8 +68,15 @@ public sealed class ConnectorHost(HostOptions options)
             return first;
         }
 
-        var again = await AfterSettlingAsync(file, person, progress, cancel);
-        return Together(first, again);
+        try
+        {
+            return Together(first, await AfterSettlingAsync(file, person, progress, cancel));
+        }
+        catch (TerminalException twice) when (twice.Fault.Code == "sync.ambiguous_person")
+        {
+            // What was just made is a second record of the same address: there is no one record to look at again.
+            return first;
+        }
     }
 
     /// <summary>Forces several people through in one run, before what a running cycle has left to write, and returns as soon as what they lack is written. Who cannot be found is told in <see cref="RunResult.People"/>.</summary>

@@ -9,6 +9,7 @@ namespace Connector.EndToEnd.Tests;
 public class LostAnswerTests
 {
     [Theory]
+    [Trait("Scenario", "43")]
     [Trait("Behaviour", "B-B9")]
     [InlineData(Drop.Before)]
     [InlineData(Drop.After)]
@@ -28,6 +29,7 @@ public class LostAnswerTests
     }
 
     [Theory]
+    [Trait("Scenario", "43")]
     [InlineData(Drop.Before)]
     [InlineData(Drop.After)]
     public async Task A_create_in_Salesforce_without_an_answer_makes_one_lead(Drop drop)
@@ -46,6 +48,7 @@ public class LostAnswerTests
     }
 
     [Theory]
+    [Trait("Scenario", "43")]
     [InlineData(Drop.Before)]
     [InlineData(Drop.After)]
     public async Task A_forced_create_without_an_answer_makes_one_lead(Drop drop)

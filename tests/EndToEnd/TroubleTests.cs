@@ -12,6 +12,7 @@ public class TroubleTests
     private const string SalesforceWrites = "/services/data/*/composite/sobjects*";
 
     [Fact]
+    [Trait("Scenario", "46")]
     public async Task Refused_tokens_and_throttles_in_mid_run_are_got_over_within_the_run()
     {
         await using var world = await WithEditsAsync();

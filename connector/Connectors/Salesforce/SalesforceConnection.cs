@@ -32,6 +32,8 @@ internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor, I
 
     public Fault? RefusalOf(string entity, Owner owner) => Owners.RefusalOf(entity, owner);
 
+    public bool MayDouble(string entity, Owner owner) => _api.Options.AllowDuplicateLead && owner.IsQueue && RefusalOf(entity, owner) is not null;
+
     public IEnumerable<Advice> Advise(IReadOnlyCollection<EntitySchema> entities) => SalesforceAdvice.Of(_api.Options, entities);
 
     public async Task CheckAsync(CancellationToken cancel)
