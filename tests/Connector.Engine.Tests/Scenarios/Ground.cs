@@ -22,6 +22,9 @@ internal static class Ground
     public static Task<List<string>> StateAsync(this World world, string sql) =>
         world.Host.AskAsync(world.Pipeline, (state, _) => state.Database.Query(sql, row => string.Join(' ', Enumerable.Range(0, row.FieldCount).Select(column => row.IsDBNull(column) ? "-" : row.GetValue(column).ToString()))), CancellationToken.None);
 
+    public static Task<long> StateCountAsync(this World world, string what) =>
+        world.Host.AskAsync(world.Pipeline, (state, _) => state.Database.Count($"SELECT count(*) FROM {what}"), CancellationToken.None);
+
     private static bool IsWrite(string call) =>
         call.StartsWith("PATCH ", StringComparison.Ordinal) || call.StartsWith("PUT ", StringComparison.Ordinal) || call.StartsWith("DELETE ", StringComparison.Ordinal)
         || call is "POST /rest/v1/leads.json" or "POST /rest/v1/leads/delete.json";
