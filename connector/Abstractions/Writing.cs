@@ -19,7 +19,11 @@ public sealed record Reference(string Field, string Value);
 /// <summary>One record to write. Values are canonical text (see <see cref="SourceRecord"/>); null clears. A create's fields include its reference.</summary>
 /// <param name="RecordId">Null for a create.</param>
 /// <param name="Key">For a create: upsert on this field instead of inserting blindly.</param>
-public sealed record Operation(OperationId Id, OperationKind Kind, string Entity, string? RecordId, IReadOnlyDictionary<string, string?> Fields, Reference? Key = null);
+public sealed record Operation(OperationId Id, OperationKind Kind, string Entity, string? RecordId, IReadOnlyDictionary<string, string?> Fields, Reference? Key = null)
+{
+    /// <summary>The version stamp that the last look showed; a side that can refuses the write where the record has changed since (MERGE rule 6).</summary>
+    public DateTimeOffset? AsOf { get; init; }
+}
 
 /// <summary>Operations of one kind and entity, at most <see cref="SinkLimits.RowsPerCall"/>, no record twice.</summary>
 public sealed record Batch(OperationKind Kind, string Entity, IReadOnlyList<Operation> Operations)

@@ -9,7 +9,7 @@ namespace Connector.EndToEnd.Tests;
 public class TroubleTests
 {
     private const string MarketoWrites = "/rest/v1/leads.json";
-    private const string SalesforceWrites = "/services/data/*/composite/sobjects*";
+    private const string SalesforceWrites = "/services/data/*/*sobjects*";
 
     [Fact]
     [Trait("Scenario", "46")]

@@ -66,8 +66,8 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
         }
 
         await foreach (var page in CallsAsync(ids.Concat(changes.BesideAsync(token, fields, shape, cancel)), way, cancel))
-            yield return page;
-        yield return Ended();
+            yield return page with { Logged = changes.TakeLogged() };
+        yield return Ended() with { Logged = changes.TakeLogged() };
     }
 
     // Why no export is asked for at all.

@@ -14,6 +14,9 @@ internal sealed class Between(IConnection inner) : IConnection, ISink
     /// <summary>Keeps a write on its way: the engine waits in vain, the side executes it when this is told to.</summary>
     public Late? Late { get; init; }
 
+    /// <summary>What the last look showed of the record's version is forgotten before the write.</summary>
+    public bool ForgetsVersions { get; init; }
+
     /// <summary>How long a lost request may still be executed; null = as the side says.</summary>
     public TimeSpan? ServerTimeLimit { get; init; }
 
@@ -50,7 +53,7 @@ internal sealed class Between(IConnection inner) : IConnection, ISink
         await (BeforeWrite?.Invoke() ?? Task.CompletedTask);
         if (Late is null)
         {
-            return await inner.Sink!.ApplyAsync(batch, cancel);
+            return await inner.Sink!.ApplyAsync(ForgetsVersions ? batch with { Operations = [.. batch.Operations.Select(operation => operation with { AsOf = null })] } : batch, cancel);
         }
 
         Late.Batch = batch;
