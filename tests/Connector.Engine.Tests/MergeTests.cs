@@ -144,6 +144,7 @@ public class MergeTests
     }
 
     [Fact]
+    [Trait("Scenario", "71")]
     public async Task A_lookup_of_a_new_mapping_is_a_backfill_under_the_guards()
     {
         await using var world = await Rest.StartAsync(edit: text => string.Join('\n', text.Split('\n').Where(line => !line.Contains("fax:"))));

@@ -56,6 +56,7 @@ public class SweepTests
     }
 
     [Fact]
+    [Trait("Scenario", "48")]
     public async Task Rows_that_become_visible_late_are_neither_lost_nor_applied_twice()
     {
         await using var world = await Rest.StartAsync();

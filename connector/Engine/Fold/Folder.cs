@@ -11,6 +11,12 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
         run.Report("map", "comparing with what was seen");
         run.Database.Execute("CREATE OR REPLACE TEMP TABLE altered (side VARCHAR, id VARCHAR, field VARCHAR, was VARCHAR, now VARCHAR, stamp TIMESTAMP)");
         run.Database.Execute("CREATE OR REPLACE TEMP VIEW at_hand AS SELECT side, id, entity, state, \"values\" FROM seen WHERE false");
+        if (run.Database.Scalar<bool>("SELECT EXISTS (FROM logged)"))
+        {
+            Mapping.Reach.Need(run);
+            run.Script("Fold/overtaken.sql");
+        }
+
         if (run.Database.Scalar<bool>("SELECT NOT EXISTS (FROM delta)"))
         {
             RememberMapping(mapping);

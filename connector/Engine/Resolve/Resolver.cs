@@ -59,11 +59,11 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 
         if (run.Options.Assign is { } owner)
         {
-            await new Assignment(run).PlanAsync(owner, cancel);
+            await new Assignment(run, PlanSecond).PlanAsync(owner, cancel);
         }
         else
         {
-            await new Assignment(run).PlanCreatesAsync(cancel);
+            await new Assignment(run, PlanSecond).PlanCreatesAsync(cancel);
         }
 
         Clear(forced);
@@ -163,6 +163,19 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             return;
         }
 
+        PlanCreates(here, there, Mapping.Reach.WriteBackLines(run.Mapping, here).Count > 0);
+    }
+
+    /// <summary>A second record there for people who have one; they keep the partner they have, so nothing is written back.</summary>
+    private void PlanSecond(SideDefinition there)
+    {
+        var here = run.Pipeline.Opposite(there);
+        run.Script("Resolve/second.sql", here);
+        PlanCreates(here, there, writesBack: false);
+    }
+
+    private void PlanCreates(SideDefinition here, SideDefinition there, bool writesBack)
+    {
         if (run.Database.Count("SELECT count(*) FROM unlinked WHERE side = $side", ("side", here.Name)) == 0)
         {
             return;
@@ -175,7 +188,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Parameters["variant_field"] = run.Mapping.VariantsOf(there, entity)?.Field;
         run.Parameters["variant_of_new"] = run.Mapping.VariantsOf(there, entity)?.OfNew;
         run.Parameters["reference"] = run.Mapping.ReferenceInto(there)?.Column(there.Name, entity);
-        run.Script("Resolve/plan-creates.sql", here, ("has_write_back", Mapping.Reach.WriteBackLines(run.Mapping, here).Count > 0 ? "true" : "false"));
+        run.Script("Resolve/plan-creates.sql", here, ("has_write_back", writesBack ? "true" : "false"));
     }
 
     /// <summary>What was looked at and needs nothing waits for its next change; what waits for a create or a person stays.</summary>
