@@ -25,9 +25,6 @@ JOIN mapping m ON m.mapping_digest = a.mapping_digest AND m.field = w.field AND 
 WHERE NOT EXISTS (SELECT 1 FROM base b WHERE b.link_id = w.link_id AND b.field = w.field);
 
 DELETE FROM seen WHERE (side, id) IN (SELECT (side, id) FROM arrival);
-INSERT INTO seen (side, id, entity, "values", stamp, read_at, state, successor, digest)
-SELECT side, id, entity, "values", stamp, read_at, state, successor, digest FROM arrived;
-
 DELETE FROM pending WHERE (side, id) IN (SELECT (side, id) FROM arrival);
 INSERT INTO pending SELECT side, id FROM arrival;
 
