@@ -7,7 +7,7 @@ namespace Connector.Engine.Resolve;
 public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 {
     // Pairs decided at once, so that the first meeting of a million people fits in memory: fifty lines each, or the few that changed.
-    private const long WholePairs = 3_000;
+    private const long WholePairs = 2_000;
     private const long ChangedPairs = 5_000;
     private const long FewStrangers = 250;
 
@@ -108,18 +108,16 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         var (pairs, strangers) = run.Database.Query("SELECT count(*), count(*) FILTER (agreed_digest IS DISTINCT FROM $mapping) FROM scope", row => (row.GetInt64(0), row.GetInt64(1)), ("mapping", run.Mapping.Digest))[0];
         var known = new Known(strangers <= FewStrangers, pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql")));
         var size = known.MostlyAgreed ? ChangedPairs : WholePairs;
-        run.Parameters["bucket_size"] = size;
-        for (long bucket = 0; bucket * size < pairs; bucket++)
+        for (long place = 0; place < pairs; place += size)
         {
-            run.Report("resolve", "deciding", bucket * size, pairs);
-            run.Parameters["bucket"] = bucket;
-            DecideBucket(known);
+            run.Report("resolve", "deciding", place, pairs);
+            run.Script("Resolve/scoped.sql", null, ("from", $"{place}"), ("to", $"{place + size}"));
+            DecideScoped(known);
         }
     }
 
-    private void DecideBucket(Known known)
+    private void DecideScoped(Known known)
     {
-        run.Script("Resolve/scoped.sql");
         foreach (var side in run.Pipeline.Sides)
         {
             var records = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM {(known.AtHand ? "at_hand" : "seen")} s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
