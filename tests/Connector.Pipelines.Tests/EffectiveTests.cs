@@ -57,8 +57,10 @@ public sealed class EffectiveTests
               freeze: { after: 3, within: 1h }
               create: { one: never, two: never }
               delete: { one: flag, two: keep }
+              merge: { one: merge, two: merge }
+              tombstone: { one: keep, two: keep }
             load:
-              limits: { changes: 20%, deletes: 0, blanks: 50 }
+              limits: { changes: 20%, deletes: 0, blanks: 50, merges: 10 }
               on_rejected: { quarantine: true, note_on_person: true }
             every: 5m
 
