@@ -56,6 +56,21 @@ public sealed class FlowServerTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B11")]
+    [Trait("Scenario", "68")]
+    public async Task Fifty_at_once_for_one_address_make_one_lead_of_one_person()
+    {
+        await using var stage = await StageAsync(people: 3, wait: TimeSpan.FromMinutes(2));
+        var person = await stage.World.Marketo.CreateAsync(new { email = "one@rush.example", lastName = "Rush", company = "C" });
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(request => stage.PostAsync(new { person, requestId = $"rush{request}" })));
+
+        answers.ShouldAllBe(answer => answer.Answer["outcome"]!.ToString() == "created" || answer.Answer["outcome"]!.ToString() == "unchanged");
+        var lead = (await stage.World.Salesforce.QueryAsync("SELECT Id FROM Lead WHERE Email = 'one@rush.example'")).ShouldHaveSingleItem()!["Id"]!.ToString();
+        (await stage.World.Marketo.FindAsync("email", "one@rush.example", "id")).Count.ShouldBe(1);
+        (await stage.World.Marketo.FieldAsync(person, "salesforceId")).ShouldBe(lead);
+    }
+
+    [Fact]
     public async Task The_same_request_again_is_answered_and_not_done_again()
     {
         await using var stage = await StageAsync();
@@ -89,6 +104,33 @@ public sealed class FlowServerTests
         await stage.BeginAsync(TimeSpan.FromSeconds(30));
         (await stage.UntilDoneAsync("kept"))["outcome"]!.ToString().ShouldBe("created");
         (await stage.World.Salesforce.CountAsync("SELECT COUNT() FROM Lead")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_wrong_for_a_while_costs_no_request()
+    {
+        await using var stage = await StageAsync(wait: TimeSpan.Zero);
+        var right = await File.ReadAllTextAsync(stage.World.Pipeline);
+        stage.World.Rewrite(text => text.Replace("  winner: marketo", "  winner: nobody"));
+        (await stage.PostAsync(new { person = 1001, requestId = "kept" })).Status.ShouldBe(HttpStatusCode.Accepted);
+        while ((await stage.GetAsync("status")).Answer["trouble"] is null)
+            await Task.Delay(20);
+        (await stage.GetAsync("status")).Answer["trouble"]!.ToString().ShouldBe("resolve.unknown_winner");
+
+        stage.World.Rewrite(_ => right);
+        (await stage.UntilDoneAsync("kept"))["outcome"]!.ToString().ShouldBe("created");
+        (await stage.GetAsync("status")).Answer["trouble"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_owner_nobody_knows_is_told_to_who_asked_and_nobody_waits_for_one()
+    {
+        await using var stage = await StageAsync();
+        var (status, answer) = await stage.PostAsync(new { person = 1001, assign = "queue:nowhere" });
+        status.ShouldBe(HttpStatusCode.OK);
+        answer["outcome"]!.ToString().ShouldBe("failed");
+        answer["code"]!.ToString().ShouldBe("sync.unknown_owner");
+        (await stage.GetAsync("status")).Answer["waiting"]!.GetValue<int>().ShouldBe(0);
     }
 
     [Fact]
@@ -169,7 +211,7 @@ public sealed class FlowServerTests
 
         public World World => world;
 
-        public async Task BeginAsync(TimeSpan wait) => server = await FlowServer.StartAsync(world.Host, new ServeOptions(world.Pipeline, Key) { Port = 0, Wait = wait, Capacity = capacity }, CancellationToken.None);
+        public async Task BeginAsync(TimeSpan wait) => server = await FlowServer.StartAsync(world.Host, new ServeOptions(world.Pipeline, Key) { Port = 0, Wait = wait, Capacity = capacity, Grace = TimeSpan.FromSeconds(1) }, CancellationToken.None);
 
         public async Task EndAsync()
         {

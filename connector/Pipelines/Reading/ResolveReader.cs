@@ -16,9 +16,16 @@ internal sealed class ResolveReader(IReadOnlyList<SideDefinition> sides, IReadOn
             Ladder(section.Require("match")),
             winner,
             blank,
-            BySide(section["create"], Words.Create, CreatePolicy.Never, "resolve.unknown_create"),
+            Create(section["create"]),
             Delete(section["delete"]),
-            FreezeReader.Read(section["freeze"]?.Section()));
+            FreezeReader.Read(section["freeze"]?.Section()),
+            new LivesReader(sides, map).Read(section));
+    }
+
+    private Dictionary<string, CreatePolicy> Create(Value? value)
+    {
+        var section = value?.Section()?.Allow(_sides);
+        return _sides.ToDictionary(side => side, side => LivesReader.Create(section?[side]) ?? CreatePolicy.Never, StringComparer.Ordinal);
     }
 
     private List<string> Ladder(Value? value)
