@@ -43,8 +43,8 @@ public sealed record ResolveDefinition(
     BlankRule Blank,
     IReadOnlyDictionary<string, CreatePolicy> Create,
     IReadOnlyDictionary<string, DeletePolicy> Delete,
-    Freeze Freeze,
-    LivesDefinition Lives);
+    LivesDefinition Lives,
+    Freeze Freeze);
 
 /// <summary>The breaker of MERGE rule 1: a field that was written back and forth between two values this often rests.</summary>
 /// <param name="After">Writes, of the same field of the same pair.</param>

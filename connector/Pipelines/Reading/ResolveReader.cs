@@ -18,8 +18,8 @@ internal sealed class ResolveReader(IReadOnlyList<SideDefinition> sides, IReadOn
             blank,
             Create(section["create"]),
             Delete(section["delete"]),
-            FreezeReader.Read(section["freeze"]?.Section()),
-            new LivesReader(sides, map).Read(section));
+            new LivesReader(sides, map).Read(section),
+            FreezeReader.Read(section["freeze"]?.Section()));
     }
 
     private Dictionary<string, CreatePolicy> Create(Value? value)
