@@ -84,6 +84,7 @@ public sealed class EffectiveTests
     [Theory]
     [InlineData("lead-sync.yaml")]
     [InlineData("lead-sync-minimal.yaml")]
+    [InlineData("native-contacts.yaml")]
     public void What_is_printed_is_the_same_pipeline_again(string file)
     {
         var pipeline = PipelineFile.Load(Gallery.PathOf(file));
