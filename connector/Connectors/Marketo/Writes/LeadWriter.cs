@@ -45,7 +45,7 @@ internal sealed class LeadWriter(MarketoApi api)
             case Recovery.FixRecord when sent.Count > 1:
                 return call.Halve();
             case Recovery.FixRecord:
-                ledger.Note(call, [new Rejected(sent[0].Id, refusal)]);
+                ledger.Note(call, [RowOutcome.OfFault(sent[0], refusal)]);
                 return [];
             case Recovery.Retry:
                 throw new TransientException(refusal);
