@@ -51,6 +51,14 @@ public sealed record MarketoOptions
     [Range(1, int.MaxValue)]
     public int BulkReadFrom { get; init; } = 50_000;
 
+    /// <summary>Operations of one kind from which on they are written by bulk import, not by calls of 300; what a file cannot say goes by calls all the same.</summary>
+    [Range(MarketoApi.RowsPerCall + 1, int.MaxValue)]
+    public int BulkWriteFrom { get; init; } = 10_000;
+
+    /// <summary>Most operations handed over together as bulk imports.</summary>
+    [Range(MarketoApi.RowsPerCall + 1, 100_000)]
+    public int BulkJobRows { get; init; } = 50_000;
+
     /// <summary>Longest wait for one job of bulk extract or import.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan BulkPatience { get; init; } = TimeSpan.FromHours(4);

@@ -1,13 +1,24 @@
 namespace Connector.Marketo;
 
 /// <summary>Looks people up, looks again, and writes them. Marketo has no assignment rules to run (<see cref="Batch.AssignByRules"/>).</summary>
-internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan settle, Action<string> log) : ISink
+internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan settle, Action<string> log) : IJobSink
 {
+    /// <summary>Upload, two looks at its status, what it refused.</summary>
+    private const int CallsPerImport = 4;
+
     private readonly LeadQueries _queries = new(api);
     private readonly LeadWriter _writer = new(api);
+    private readonly ImportWriter _imports = new(api, new LeadWriter(api), log);
 
     /// <summary>Marketo gives up on a write after 90 seconds (B-T13); the rest is for the way there and back.</summary>
-    public SinkLimits Limits { get; } = new(MarketoApi.RowsPerCall, TimeSpan.FromSeconds(120), settle);
+    public SinkLimits Limits { get; } = new(MarketoApi.RowsPerCall, TimeSpan.FromSeconds(120), settle)
+    {
+        Jobs = new JobLimits("bulk import", api.Options.BulkWriteFrom, api.Options.BulkJobRows, MarketoApi.RowsPerCall, CallsPerImport)
+        {
+            Kinds = [OperationKind.Create, OperationKind.Update],
+            RowsPerNewId = MarketoApi.RowsPerCall,
+        },
+    };
 
     /// <summary>Marketo does not know the deleted and merged any more; they come from the feed only.</summary>
     public IAsyncEnumerable<Match> FindAsync(Lookup lookup, CancellationToken cancel)
@@ -43,4 +54,11 @@ internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan set
         LeadEntity.Require(batch.Entity);
         return await _writer.WriteAsync(batch, await leads.GetAsync(cancel), cancel);
     }
+
+    public async Task<string> PrepareAsync(Batch batch, CancellationToken cancel) => _imports.Prepare(batch, await leads.GetAsync(cancel));
+
+    public async Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, Action<string> keep, CancellationToken cancel) =>
+        await _imports.RunAsync(ticket, batch, await leads.GetAsync(cancel), keep, cancel);
+
+    public async Task<JobFate> ResumeAsync(string ticket, Batch batch, CancellationToken cancel) => await _imports.ResumeAsync(ticket, batch, await leads.GetAsync(cancel), cancel);
 }
