@@ -55,9 +55,9 @@ public sealed class Ledger(RunContext run)
 
         run.Database.Execute("""
             UPDATE run SET ended_at = $at, status = $status, code = $code, message = $message, mapping_digest = $mapping, planned = $planned, applied = $applied,
-              skipped = $skipped, quarantined = $quarantined, unprocessed = $unprocessed, conflicts = $conflicts, seconds = $seconds, counts = $counts WHERE run = $run
+              skipped = $skipped, quarantined = $quarantined, unprocessed = $unprocessed, conflicts = $conflicts, seconds = $seconds, counts = $counts, memory = $memory WHERE run = $run
             """,
-            ("at", run.Now), ("status", result.Status), ("code", result.Fault?.Code), ("message", result.Fault?.Message), ("mapping", run.Mapping?.Digest ?? ""),
+            ("memory", run.Database.Memory), ("at", run.Now), ("status", result.Status), ("code", result.Fault?.Code), ("message", result.Fault?.Message), ("mapping", run.Mapping?.Digest ?? ""),
             ("planned", result.Planned), ("applied", result.Applied), ("skipped", result.Skipped), ("quarantined", result.Quarantined), ("unprocessed", result.Unprocessed),
             ("conflicts", result.Conflicts), ("seconds", result.Seconds), ("counts", JsonSerializer.Serialize(result.Sides, JsonSerializerOptions.Web)), ("run", run.Run));
     }

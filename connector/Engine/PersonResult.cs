@@ -12,10 +12,7 @@ public sealed record PersonResult(string Person, string Outcome, IReadOnlyDictio
     public static IReadOnlyList<PersonResult> Read(RunContext run)
     {
         var records = run.Database.Query("SELECT DISTINCT person, side, id FROM forced", row => (Person: row.GetString(0), Side: row.GetString(1), Id: row.GetString(2))).ToLookup(record => record.Person, StringComparer.Ordinal);
-        var doings = run.Database.Query("""
-            SELECT DISTINCT f.person, i.op_id, i.side, i.id, i.kind, i.outcome, i.code, i.message, i.hint FROM forced f
-            JOIN intent i ON i.run = $run AND ((i.side = f.side AND i.id = f.id) OR (i.side <> f.side AND i.source_id = f.id)) ORDER BY i.op_id
-            """, row => new Doing(row.GetString(0), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5),
+        var doings = run.Database.Query(run.Query("forced-doings.sql"), row => new Doing(row.GetString(0), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5),
                 row.IsDBNull(6) ? null : new Fault(row.GetString(6), row.IsDBNull(7) ? "" : row.GetString(7), Recovery.FixRecord, Hint: row.IsDBNull(8) ? null : row.GetString(8))), ("run", run.Run)).ToLookup(doing => doing.Person, StringComparer.Ordinal);
         return [.. run.Options.People.Distinct(StringComparer.Ordinal).Select(person => Of(person, records[person].Select(record => (record.Side, record.Id)), [.. doings[person]], run.Refused.GetValueOrDefault(person)))];
     }

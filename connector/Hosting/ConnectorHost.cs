@@ -115,24 +115,27 @@ public sealed class ConnectorHost(HostOptions options)
         }
     }
 
-    /// <summary>A run that finds too little memory is as good as killed: its database is closed, and it begins anew over a fresh one with twice as much.</summary>
+    /// <summary>A run that finds too little memory is as good as killed: its database is closed, and it begins anew over a fresh one with four times what it had.</summary>
     private async Task<RunResult> RunAsync(string file, RunOptions run, TimeSpan patience, CancellationToken cancel)
     {
-        for (var memory = Options.Memory; ; memory = Math.Min(memory * 4, Database.MostMemory))
+        var memory = Options.Memory;
+        while (true)
         {
             try
             {
-                return await RunAsync(file, run, patience, memory, cancel);
+                return await RunAsync(file, run, patience, memory, limit => memory = limit, cancel);
             }
             catch (TerminalException trouble) when (trouble.Fault.Code == Faults.Memory && memory < Database.MostMemory)
             {
                 run.Progress?.Invoke(new Progress("memory", "too little; begins anew with more", null, null));
                 Options.Log($"too little memory at {memory} MB: the run begins anew");
+                memory = Math.Min(memory * 4, Database.MostMemory);
             }
         }
     }
 
-    private async Task<RunResult> RunAsync(string file, RunOptions run, TimeSpan patience, long memory, CancellationToken cancel)
+    /// <param name="ended">Told the limit the run had at its end: it may have raised it for itself.</param>
+    private async Task<RunResult> RunAsync(string file, RunOptions run, TimeSpan patience, long memory, Action<long> ended, CancellationToken cancel)
     {
         var pipeline = PipelineFile.Load(file);
         await using var connections = Connections.For(pipeline, Options);
@@ -143,9 +146,16 @@ public sealed class ConnectorHost(HostOptions options)
         Storage.MakePrivateFolder(Options.TrailFolder, Faults.Trail);
         return await Storage.GuardedAsync(Faults.Storage, StateStore.PathOf(Options.StateFolder, pipeline.Name), async () =>
         {
-            var result = await new Cycle(context) { Publish = trail.Publish }.RunAsync(cancel);
-            trail.Prune(Options.Time.GetUtcNow());
-            return result;
+            try
+            {
+                var result = await new Cycle(context) { Publish = trail.Publish }.RunAsync(cancel);
+                trail.Prune(Options.Time.GetUtcNow());
+                return result;
+            }
+            finally
+            {
+                ended(state.Database.Memory);
+            }
         });
     }
 

@@ -6,48 +6,61 @@ namespace Connector.Serving;
 /// <summary>Takes what waits, forces it through, and answers. One run at a time: a pipeline has one lease (B-A12).</summary>
 internal sealed class Dispatcher(ConnectorHost host, ServeOptions options, FlowQueue queue)
 {
+    // Faults of the request itself, as the engine names them; any other is of the world, and the request waits for it to pass.
+    private const string OfTheRequest = "sync.";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <summary>How long the last run took, and how much of that was our own time, not the sides'.</summary>
     public (int People, double Seconds, double Own) Last { get; private set; }
 
-    public async Task RunAsync(CancellationToken cancel)
+    /// <summary>The code of what the requests in hand are waiting for to pass; null while all is well.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <param name="ending">No new run begins.</param>
+    /// <param name="now">The run in hand ends too.</param>
+    public async Task RunAsync(CancellationToken ending, CancellationToken now)
     {
-        while (!cancel.IsCancellationRequested)
+        while (!ending.IsCancellationRequested)
         {
-            var together = await queue.NextAsync(options.Together, cancel);
-            await DoAsync(together, cancel);
+            var together = await queue.NextAsync(options.Together, ending);
+            await DoAsync(together, ending, now);
         }
     }
 
-    /// <summary>A side that is away or a cycle that runs is waited for: what was taken in is done, or refused for a reason of its own.</summary>
-    private async Task DoAsync(IReadOnlyList<Ticket> tickets, CancellationToken cancel)
+    /// <summary>A side that is away, a cycle that runs, a file that is wrong just now: all are waited for. What was taken in is done, or refused for a reason of its own.</summary>
+    private async Task DoAsync(IReadOnlyList<Ticket> tickets, CancellationToken ending, CancellationToken now)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                await ForceAsync(tickets, cancel);
+                await ForceAsync(tickets, now);
+                Trouble = null;
                 return;
             }
-            catch (FaultException later) when (later is TransientException || later.Fault.Recovery is Recovery.Retry or Recovery.Wait)
-            {
-                host.Options.Log($"serve: {tickets.Count} waiting, tried again in {pause}: {later.Fault.Code}");
-                await Task.Delay(pause, host.Options.Time, cancel);
-            }
-            catch (FaultException refused)
+            catch (FaultException refused) when (refused.Fault.Code.StartsWith(OfTheRequest, StringComparison.Ordinal))
             {
                 queue.Answer(tickets, request => FlowAnswer.Failed(request.Id, refused.Fault));
                 return;
             }
-            catch (InvalidPipelineException wrong)
+            catch (Exception trouble) when (trouble is not OperationCanceledException)
             {
-                queue.Answer(tickets, request => FlowAnswer.Failed(request.Id, new Fault("serve.invalid_pipeline", wrong.Findings.Count == 0 ? wrong.Message : wrong.Findings[0].ToString(), Recovery.FixPipeline, Hint: "Run connector validate.")));
-                return;
+                Trouble = CodeOf(trouble);
+                host.Options.Log($"serve: {tickets.Count} waiting, tried again in {pause}: {Trouble}");
             }
+
+            await Task.Delay(pause, host.Options.Time, ending);
         }
     }
+
+    // An unforeseen exception may quote a person; only its kind is told.
+    private static string CodeOf(Exception trouble) => trouble switch
+    {
+        FaultException fault => fault.Fault.Code,
+        InvalidPipelineException { Findings: [var first, ..] } => first.Code,
+        _ => trouble.GetType().Name,
+    };
 
     private async Task ForceAsync(IReadOnlyList<Ticket> tickets, CancellationToken cancel)
     {
@@ -56,8 +69,8 @@ internal sealed class Dispatcher(ConnectorHost host, ServeOptions options, FlowQ
         var result = await host.ForceAsync(options.Pipeline, people, tickets[0].Request.Assign, progress: null, cancel);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Last = (people.Count, seconds, seconds - (result.Seconds - result.EngineSeconds));
-        if (result.Status is "paused" || (result.Fault is { } fault && fault.Recovery is Recovery.Retry or Recovery.Wait))
-            throw new TransientException(result.Fault!);
+        if (result.Status is "paused" || result.Fault?.Recovery is Recovery.Retry or Recovery.Wait)
+            throw new TransientException(result.Fault ?? new Fault("serve.paused", "The run was paused.", Recovery.Wait));
         var byPerson = result.People.ToDictionary(person => person.Person, StringComparer.Ordinal);
         queue.Answer(tickets, request => byPerson.TryGetValue(request.Person, out var person)
             ? FlowAnswer.Of(request.Id, person)

@@ -20,12 +20,14 @@ public sealed class FlowServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly FlowQueue _queue;
     private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenSource _now = new();
+    private readonly TimeSpan _grace;
     private readonly Task _work;
 
-    private FlowServer(WebApplication web, FlowQueue queue, Dispatcher dispatcher)
+    private FlowServer(WebApplication web, FlowQueue queue, Dispatcher dispatcher, TimeSpan grace)
     {
-        (_web, _queue) = (web, queue);
-        _work = Task.Run(() => dispatcher.RunAsync(_ending.Token));
+        (_web, _queue, _grace) = (web, queue, grace);
+        _work = Task.Run(() => dispatcher.RunAsync(_ending.Token, _now.Token));
     }
 
     /// <summary>Where it listens.</summary>
@@ -50,7 +52,7 @@ public sealed class FlowServer : IAsyncDisposable
             var dispatcher = new Dispatcher(host, options, queue);
             web.Run(new Door(options, queue, dispatcher).HandleAsync);
             await web.StartAsync(cancel);
-            return new FlowServer(web, queue, dispatcher);
+            return new FlowServer(web, queue, dispatcher, options.Grace);
         }
         catch (IOException taken)
         {
@@ -67,15 +69,17 @@ public sealed class FlowServer : IAsyncDisposable
     /// <summary>Runs until it is cancelled, or until work cannot go on at all.</summary>
     public Task WaitAsync(CancellationToken cancel) => _work.WaitAsync(cancel);
 
-    /// <summary>Takes nothing in any more, lets the run in hand end, leaves the rest to the next server.</summary>
+    /// <summary>Takes nothing in any more, lets the run in hand end within its grace, leaves the rest to the next server.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _web.StopAsync();
         await _ending.CancelAsync();
-        await ((Task)_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _web.StopAsync();
+        _now.CancelAfter(_grace);
+        await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _web.DisposeAsync();
         _queue.Dispose();
         _ending.Dispose();
+        _now.Dispose();
     }
 
     private static WebApplication Build(ServeOptions options)

@@ -20,6 +20,9 @@ public sealed record ServeOptions(string Pipeline, string Key)
     /// <summary>How long a caller waits for the result; Marketo hangs up after 30 seconds (Adobe, Webhooks).</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long the run in hand may take to end once the server is told to.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Requests that may wait; one more is told to come again.</summary>
     public int Capacity { get; init; } = 1_000;
 

@@ -92,6 +92,33 @@ public sealed class FlowServerTests
     }
 
     [Fact]
+    public async Task A_file_that_is_wrong_for_a_while_costs_no_request()
+    {
+        await using var stage = await StageAsync(wait: TimeSpan.Zero);
+        var right = await File.ReadAllTextAsync(stage.World.Pipeline);
+        stage.World.Rewrite(text => text.Replace("  winner: marketo", "  winner: nobody"));
+        (await stage.PostAsync(new { person = 1001, requestId = "kept" })).Status.ShouldBe(HttpStatusCode.Accepted);
+        while ((await stage.GetAsync("status")).Answer["trouble"] is null)
+            await Task.Delay(20);
+        (await stage.GetAsync("status")).Answer["trouble"]!.ToString().ShouldBe("resolve.unknown_winner");
+
+        stage.World.Rewrite(_ => right);
+        (await stage.UntilDoneAsync("kept"))["outcome"]!.ToString().ShouldBe("created");
+        (await stage.GetAsync("status")).Answer["trouble"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_owner_nobody_knows_is_told_to_who_asked_and_nobody_waits_for_one()
+    {
+        await using var stage = await StageAsync();
+        var (status, answer) = await stage.PostAsync(new { person = 1001, assign = "queue:nowhere" });
+        status.ShouldBe(HttpStatusCode.OK);
+        answer["outcome"]!.ToString().ShouldBe("failed");
+        answer["code"]!.ToString().ShouldBe("sync.unknown_owner");
+        (await stage.GetAsync("status")).Answer["waiting"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_form_is_taken_too_and_an_owner_with_it()
     {
         await using var stage = await StageAsync();
@@ -169,7 +196,7 @@ public sealed class FlowServerTests
 
         public World World => world;
 
-        public async Task BeginAsync(TimeSpan wait) => server = await FlowServer.StartAsync(world.Host, new ServeOptions(world.Pipeline, Key) { Port = 0, Wait = wait, Capacity = capacity }, CancellationToken.None);
+        public async Task BeginAsync(TimeSpan wait) => server = await FlowServer.StartAsync(world.Host, new ServeOptions(world.Pipeline, Key) { Port = 0, Wait = wait, Capacity = capacity, Grace = TimeSpan.FromSeconds(1) }, CancellationToken.None);
 
         public async Task EndAsync()
         {

@@ -25,7 +25,7 @@ public sealed class Assignment(RunContext run)
     /// <summary>Whose the records are now; those that cannot be given away are told and left out, their other fields go on.</summary>
     private async Task ReadOwnersAsync(LiveSide side, Owner owner, CancellationToken cancel)
     {
-        run.Database.Execute("CREATE OR REPLACE TEMP TABLE owned (side VARCHAR, entity VARCHAR, id VARCHAR, owner VARCHAR)");
+        run.Database.Execute("CREATE OR REPLACE TEMP TABLE owned (side VARCHAR, entity VARCHAR, id VARCHAR, \"values\" VARCHAR)");
         var records = run.Database.Query("SELECT f.person, s.entity, s.id FROM forced f JOIN seen s ON s.side = f.side AND s.id = f.id WHERE f.side = $side AND s.state = 'live'",
             row => (Person: row.GetString(0), Entity: row.GetString(1), Id: row.GetString(2)), ("side", side.Name));
         foreach (var entity in records.GroupBy(record => record.Entity, StringComparer.Ordinal))
@@ -44,7 +44,7 @@ public sealed class Assignment(RunContext run)
             await foreach (var page in side.Connection.Source.ReadAsync(request, cancel))
             {
                 run.Database.Append("owned", page.Records.Where(record => record.State == RecordState.Live), (row, record) => row
-                    .AppendValue(side.Name).AppendValue(record.Entity).AppendValue(record.Id).AppendValue(System.Text.Json.JsonDocument.Parse(record.Values ?? "{}").RootElement.TryGetProperty(owner.Field, out var value) ? value.GetString() : null));
+                    .AppendValue(side.Name).AppendValue(record.Entity).AppendValue(record.Id).AppendValue(record.Values));
             }
         }
     }

@@ -4,9 +4,9 @@ SELECT op_id, '$owner', $owner_field, NULL, $owner, 'assign', '' FROM intent WHE
 
 -- What is there already changes hands only if it has to.
 CREATE OR REPLACE TEMP TABLE given_away AS
-SELECT o.entity, o.id, o.owner AS before, i.op_id AS planned, coalesce(i.op_id, nextval('operation_number')) AS op_id
+SELECT o.entity, o.id, o."values" ->> $owner_field AS before, i.op_id AS planned, coalesce(i.op_id, nextval('operation_number')) AS op_id
 FROM owned o LEFT JOIN intent i ON i.run = $run AND i.side = '{here}' AND i.id = o.id AND i.kind = 'update' AND i.state = 'planned' AND i.after_op IS NULL
-WHERE o.side = '{here}' AND o.owner IS DISTINCT FROM $owner;
+WHERE o.side = '{here}' AND (o."values" ->> $owner_field) IS DISTINCT FROM $owner;
 
 INSERT INTO intent (op_id, run, side, entity, id, link_id, source_id, source_entity, kind, rule, signature, state)
 SELECT g.op_id, $run, '{here}', g.entity, g.id, l.link_id, l.{there}_id, l.{there}_type, 'update', 'assign', md5('assign|' || $owner), 'planned'
