@@ -32,6 +32,16 @@ public sealed class ImportTests : MarketoTest
     }
 
     [Fact]
+    public async Task The_last_look_covers_the_whole_batch_three_hundred_a_call()
+    {
+        var ids = await MakeAsync(650);
+        var targets = await Sink.PeekAsync(Names(ids, at => $"New {at}"), CancellationToken.None);
+
+        targets.Select(target => target.Values!["firstName"]).ShouldBe(Enumerable.Range(0, 650).Select(at => $"First {at}"));
+        Ground.RestCalls().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task New_people_are_told_by_the_key_they_bear()
     {
         var there = await MakeAsync("P3@example.com", ("salesforceId", "K3"));

@@ -78,6 +78,15 @@ public static partial class MarketoFaults
     internal static Fault UnknownEntity(string entity) => new(
         "marketo.unknown_entity", $"Marketo has no entity \"{entity}\" that can be synchronised.", Recovery.FixPipeline, Hint: "Write entity: lead.");
 
+    internal static Fault NotSearchable(string field) => new(
+        "marketo.field_not_supported", $"People cannot be looked up by {field}.", Recovery.FixPipeline, field, "Look up by id, e-mail or a custom text, e-mail or integer field.");
+
+    internal static Fault PartitionUnknown(string name, IEnumerable<string> known) => new(
+        "marketo.partition_unknown", $"There is no partition \"{name}\" that this API user may see; there are: {string.Join(", ", known)}.", Recovery.FixPipeline, Hint: "Correct partition in the connection.");
+
+    internal static Fault ListUnknown(string name) => new(
+        "marketo.list_unknown", $"There is no static list \"{name}\" that this API user may see.", Recovery.FixPipeline, Hint: "Correct createdToList in the connection: a static list's name or number.");
+
     internal static Fault ActivityTypeMissing(string name, Fault? why) => new(
         "marketo.activity_type_missing", $"The subscription has no custom activity type \"{name}\"{(why is null ? "" : $", and it could not be made: {why.Message}")}.", Recovery.FixPipeline,
         Hint: "Create and approve it under Admin, Marketo Custom Activities (primary field Code, text field Message), or name another one in rejectedActivity.");

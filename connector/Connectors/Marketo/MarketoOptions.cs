@@ -36,6 +36,12 @@ public sealed record MarketoOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The partition new people are made in; the API user's own when left out.</summary>
+    public string? Partition { get; init; }
+
+    /// <summary>A static list that people this sync makes are put on: its name or its number.</summary>
+    public string? CreatedToList { get; init; }
+
     /// <summary>The custom activity type that notes about refused records are written as: its API name or its name.</summary>
     [Required]
     public string RejectedActivity { get; init; } = "syncRecordRejected_c";

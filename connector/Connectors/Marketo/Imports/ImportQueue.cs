@@ -14,7 +14,7 @@ internal sealed class ImportQueue(MarketoApi api)
         var began = api.Time.GetUtcNow();
         while (true)
         {
-            var (id, refused) = await SendAsync($"leads.json?format=csv&lookupField={Uri.EscapeDataString(file.KeyColumn)}", csv);
+            var (id, refused) = await SendAsync($"leads.json?format=csv&lookupField={Uri.EscapeDataString(file.KeyColumn)}{PartitionOf(file)}", csv);
             switch (refused)
             {
                 case null:
@@ -45,6 +45,9 @@ internal sealed class ImportQueue(MarketoApi api)
 
     public async Task<ImportJob> AskAsync(string id, CancellationToken cancel) =>
         ImportJob.Of((await api.AskBulkAsync($"leads/batch/{Uri.EscapeDataString(id)}.json", cancel)).Rows()[0]);
+
+    private string PartitionOf(ImportFile file) =>
+        api.Options.Partition is { } partition && file.Operations[0].Kind == OperationKind.Create ? $"&partitionName={Uri.EscapeDataString(partition)}" : "";
 
     // Whatever the caller cancels meanwhile: an upload that is under way begins by itself.
     private async Task<(string? Id, Fault? Refusal)> SendAsync(string path, string csv)

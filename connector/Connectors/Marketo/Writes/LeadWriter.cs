@@ -6,7 +6,7 @@ internal sealed class LeadWriter(MarketoApi api)
     public async Task<IReadOnlyList<Outcome>> WriteAsync(Batch batch, LeadShape shape, CancellationToken cancel)
     {
         var ledger = new OutcomeLedger(batch);
-        var calls = new Stack<WriteCall>(WriteCalls.Of(batch, shape).Reverse());
+        var calls = new Stack<WriteCall>(WriteCalls.Of(batch, shape, api.Options.Partition).Reverse());
         while (calls.TryPop(out var call))
         {
             try
