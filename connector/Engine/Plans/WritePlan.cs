@@ -5,7 +5,7 @@ namespace Connector.Engine.Plans;
 /// <summary>How a side's part of a plan would be written, and how many calls that takes: one look and one write per batch, or jobs where there is much.</summary>
 public sealed record WritePlan(long Calls, string? Way)
 {
-    public static WritePlan Of(SinkLimits? limits, long creates, long updates, long deletes)
+    public static WritePlan Of(SinkLimits? limits, long creates, long updates, long deletes, long merges)
     {
         if (limits is null)
         {
@@ -13,7 +13,7 @@ public sealed record WritePlan(long Calls, string? Way)
         }
 
         (OperationKind Kind, long Rows)[] kinds = [(OperationKind.Create, creates), (OperationKind.Update, updates), (OperationKind.Delete, deletes)];
-        var calls = kinds.Sum(kind => CallsFor(limits, kind.Kind, kind.Rows));
+        var calls = kinds.Sum(kind => CallsFor(limits, kind.Kind, kind.Rows)) + merges + Batches(merges, limits.RowsPerCall);
         var most = kinds.Where(kind => limits.Jobs?.Kinds.Contains(kind.Kind) != false).Max(kind => kind.Rows);
         var way = limits.Jobs is not { } jobs || most == 0 ? null
             : most >= jobs.From ? $"{jobs.Name}: {Number(most)} of one kind, {Number(jobs.From)} or more"
