@@ -29,7 +29,7 @@ internal static class DayBench
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {people} people linked, {changes} changes in {cycles} cycles, {Environment.ProcessorCount} processors, load {Report.Load()}"));
             await MeetAsync(home, users, time);
-            var day = await LiveAsync(home, users, time, changes, cycles, people, admin, sandbox.Connection.Admin);
+            var day = await LiveAsync(home, users, time, changes, cycles, people, admin, sandbox.Connection.Admin.AbsoluteUri.TrimEnd('/'));
             var memory = Process.GetCurrentProcess().PeakWorkingSet64;
             Console.WriteLine();
             Console.WriteLine(day.ToString());
