@@ -20,6 +20,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         Mapping.Reach.Need(run);
+        Clocks.Compare(run);
         run.Parameters["force"] = forced;
         if (forced)
         {
@@ -133,8 +134,14 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             run.Script("Resolve/variants.sql", side);
         }
 
+        run.Database.Execute(Mapping.WinnerSql.View(run.Mapping));
         run.Script("Resolve/decide.sql");
         run.Script("Resolve/hold.sql");
+        if (run.Mapping.Combines)
+        {
+            run.Script("Resolve/combine.sql");
+        }
+
         run.Script("Resolve/plan-updates.sql");
         foreach (var here in run.Pipeline.Sides.Where(here => run.Pipeline.Resolve.Delete[run.Pipeline.Opposite(here).Name] == DeletePolicy.Delete))
         {
