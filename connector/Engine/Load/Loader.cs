@@ -116,6 +116,6 @@ public sealed class Loader(RunContext run)
         });
 
         // A job cannot be waited for in the dark: whoever cancels leaves it to the next run, which asks it by its ticket.
-        return await sink.RunAsync(ticket, ready.Batch, cancel);
+        return await sink.RunAsync(ticket, ready.Batch, known => line.Keep(ready, known), cancel);
     }
 }
