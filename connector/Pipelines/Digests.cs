@@ -42,6 +42,7 @@ internal static class Digests
         Delete = Sorted(pipeline.Resolve.Delete, Words.Of),
         Limits = new[] { pipeline.Load.Limits.Changes, pipeline.Load.Limits.Deletes, pipeline.Load.Limits.Blanks, pipeline.Load.Limits.Creates }.Select(limit => limit?.ToString()),
         pipeline.Load.RejectedToActivityLog,
+        Retention = pipeline.Trail.Retention is { } retention ? Scalars.Print(retention) : null,
         Every = Scalars.Print(pipeline.Every),
     };
 

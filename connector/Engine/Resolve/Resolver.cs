@@ -59,8 +59,21 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM missing) OR EXISTS (FROM pending) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
         ("mapping", run.Mapping.Digest));
 
+    /// <summary>Judges one pair as a cycle would on what was last read of it; plans nothing, and leaves the result in <c>decision</c>. The caller rolls back.</summary>
+    public void Judge(long link)
+    {
+        Mapping.Reach.Need(run);
+        run.Script("Resolve/reason.sql");
+        Rulings.Begin(run);
+        run.Script("Resolve/scope.sql", null, ("only", FormattableString.Invariant($"l.link_id = {link}")));
+        run.Parameters["bucket_size"] = WholePairs;
+        run.Parameters["bucket"] = 0L;
+        DecideBucket(new Known(MostlyAgreed: false, AtHand: false));
+    }
+
     private void Decide(bool forced)
     {
+        Rulings.Begin(run);
         var (first, second) = (run.Pipeline.Sides[0], run.Pipeline.Sides[1]);
         run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
         var (pairs, strangers) = run.Database.Query("SELECT count(*), count(*) FILTER (agreed_digest IS DISTINCT FROM $mapping) FROM scope", row => (row.GetInt64(0), row.GetInt64(1)), ("mapping", run.Mapping.Digest))[0];
@@ -72,7 +85,10 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             run.Report("resolve", "deciding", bucket * size, pairs);
             run.Parameters["bucket"] = bucket;
             DecideBucket(known);
+            PlanBucket();
         }
+
+        new Rulings(run).Tell();
     }
 
     private void DecideBucket(Known known)
@@ -92,8 +108,13 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             run.Script("Resolve/variants.sql", side);
         }
 
+        new Rulings(run).Follow();
         run.Script("Resolve/decide.sql");
         run.Script("Resolve/hold.sql");
+    }
+
+    private void PlanBucket()
+    {
         run.Script("Resolve/plan-updates.sql");
         foreach (var here in run.Pipeline.Sides.Where(here => run.Pipeline.Resolve.Delete[run.Pipeline.Opposite(here).Name] == DeletePolicy.Delete))
         {

@@ -18,9 +18,9 @@ WHERE s.state = 'live'
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM recheck)
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM elsewhere)
   AND NOT EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'create' AND i.source_id = s.id AND i.side <> s.side)
-  -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12).
-  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND s.side = '{first}' AND d.{first}_id = s.id))
-  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND s.side = '{second}' AND d.{second}_id = s.id))
+  -- Rule 17: a tombstone blocks the survivor from being created again, unless a person released it; a forced sync lifts it (B-D12).
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason IS DISTINCT FROM 'released' AND s.side = '{first}' AND d.{first}_id = s.id))
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason IS DISTINCT FROM 'released' AND s.side = '{second}' AND d.{second}_id = s.id))
   AND {only};
 
 -- Records left over by the ladder so far; a rung takes out what it links or holds.
