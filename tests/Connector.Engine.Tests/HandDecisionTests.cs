@@ -1,6 +1,8 @@
 using Connector.Engine.History;
 using Connector.Engine.Questions;
 using Connector.Support;
+using Shouldly;
+using Xunit;
 
 namespace Connector.Engine.Tests;
 

@@ -129,7 +129,7 @@ public class ForgettingTests
 
     private static async Task<(string Marketo, string Salesforce, string Address)> WhoAsync(World world, int place)
     {
-        var link = await world.Host.AskAsync(world.Pipeline, (state, pipeline) => LinkQuestion.Ask(state, pipeline.Name)[place], default);
+        var link = await world.Host.AskAsync(world.Pipeline, (state, pipeline) => LinkQuestion.Ask(state, pipeline.Name).Where(link => link.Entities["salesforce"] == "Lead").OrderBy(link => link.Ids["salesforce"], StringComparer.Ordinal).ElementAt(place), default);
         return (link.Ids["marketo"]!, link.Ids["salesforce"]!, (await world.Salesforce.FieldAsync("Lead", link.Ids["salesforce"]!, "Email"))!);
     }
 

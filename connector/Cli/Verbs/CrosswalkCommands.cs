@@ -20,10 +20,8 @@ internal static class CrosswalkCommands
             }
             else
             {
-                foreach (var line in lines)
-                {
-                    use.Terminal.Out.WriteLine(line);
-                }
+                // Not by the sheet, which folds long lines on a terminal.
+                use.Show(new { csv = lines }, _ => use.Terminal.Out.WriteLine(string.Join(Environment.NewLine, lines)));
             }
 
             return ExitCode.Done;

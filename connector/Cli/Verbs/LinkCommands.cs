@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Connector.Cli.Output;
 using Connector.Engine.Questions;
+using Connector.Hosting;
 using Connector.Pipelines;
 
 namespace Connector.Cli.Verbs;
@@ -33,7 +34,7 @@ internal static class LinkCommands
         return shell.Verb("set", "Say that two records are one person. Who has another partner loses it; every field starts without a base.", [file, marketo, salesforce, ids, release], async (use, cancel) =>
         {
             var path = use.File(file);
-            var pair = Pair(PipelineFile.Load(path), [("marketo", use.Get(marketo)), ("salesforce", use.Get(salesforce))], use.Get(ids) ?? []);
+            var pair = Pair(PipelineFile.Load(path), use.Get(marketo), use.Get(salesforce), use.Get(ids) ?? []);
             var changes = await use.Host.SetLinksAsync(path, [pair], use.Get(release), cancel);
             use.Show(changes, sheet => LinkTable.Print(sheet, changes));
             return ExitCode.Done;
@@ -55,27 +56,14 @@ internal static class LinkCommands
 
     public static Option<bool> Release(string whom) => new("--allow-rematch") { Description = $"No tombstone: {whom} may be matched by the ladder, or created anew, from the next cycle on." };
 
-    private static Dictionary<string, string> Pair(PipelineDefinition pipeline, IEnumerable<(string Connector, string? Id)> byConnector, IEnumerable<string> bySide)
+    private static Dictionary<string, string> Pair(PipelineDefinition pipeline, string? marketo, string? salesforce, IEnumerable<string> bySide)
     {
-        var pair = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (connector, id) in byConnector.Where(given => given.Id is not null))
+        var pair = SideIds.ByConnector(pipeline, ("marketo", marketo), ("salesforce", salesforce));
+        foreach (var (side, id) in SideIds.ByName(pipeline, bySide.Select(text => text.Split('=', 2)).Select(parts => (parts[0], parts.ElementAtOrDefault(1) ?? ""))))
         {
-            var side = pipeline.Sides.SingleOrDefault(side => side.Connector == connector) ?? throw Wrong($"the file has not one side that is a {connector}; name the sides with --id SIDE=ID");
-            pair[side.Name] = id!;
-        }
-
-        foreach (var given in bySide.Select(text => text.Split('=', 2)))
-        {
-            if (given is not [var name, { Length: > 0 } id] || pipeline.Sides.All(side => side.Name != name))
-            {
-                throw Wrong($"--id takes SIDE=ID; the sides are {string.Join(" and ", pipeline.Sides.Select(side => side.Name))}");
-            }
-
-            pair[name] = id;
+            pair[side] = id;
         }
 
         return pair;
     }
-
-    private static InvalidPipelineException Wrong(string message) => new([new Finding("", 0, 0, Severity.Error, "", "usage", message)]);
 }
