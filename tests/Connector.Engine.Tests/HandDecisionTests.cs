@@ -101,7 +101,7 @@ public class HandDecisionTests
 
         await world.Host.DecideAsync(world.Pipeline, $"{lead.Marketo}", "title", "salesforce", default);
         var decided = (await world.Host.ExplainAsync(world.Pipeline, $"{lead.Marketo}", default)).Fields.Single(field => field.Field == "title").Decision.ShouldNotBeNull();
-        (decided.Rule, decided.From, decided.To, decided.Value, decided.Sends, decided.By).ShouldBe(("review", "salesforce", "marketo", "Salesforce's", true, "by hand, tester"));
+        (decided.Rule, decided.From, decided.To, decided.Value, decided.Sends, decided.By).ShouldBe(("review", "salesforce", "marketo", "Salesforce's", true, "tester, by hand"));
 
         await world.CycleAsync();
         var written = (await world.Host.ExplainAsync(world.Pipeline, $"{lead.Marketo}", default)).Fields.Single(field => field.Field == "title").Last.ShouldNotBeNull();
@@ -126,7 +126,7 @@ public class HandDecisionTests
 
     private static async Task<World> FoughtAsync(string winner, bool run = true)
     {
-        var world = await Rest.StartAsync(6, edit: text => Rest.Unguarded(text).Replace("{ marketo: title, salesforce: Title }", $"{{ marketo: title, salesforce: Title, winner: {winner} }}", StringComparison.Ordinal));
+        var world = await Rest.StartAsync(6, edit: text => Rest.Unguarded(text).Replace("salesforce: Title }", $"salesforce: Title, winner: {winner} }}", StringComparison.Ordinal));
         var lead = await world.LeadAsync();
         await world.Salesforce.UpdateAsync("Lead", lead.Salesforce, new { Title = "First" });
         await world.CycleAsync();

@@ -53,7 +53,7 @@ public sealed class DecisionQuestion(StateStore state, PipelineDefinition pipeli
     private FieldDecision Read(System.Data.Common.DbDataReader row, PipelinePlaces places)
     {
         var (field, rule) = (row.GetString(0), row.GetString(1));
-        return new FieldDecision(rule, row.Text(2), row.Text(3), row.Text(4), row.GetBoolean(5), rule == "review" ? $"by hand, {row.Text(8)}" : By(field, rule, places), row.Text(6), row.Text(7));
+        return new FieldDecision(rule, row.Text(2), row.Text(3), row.Text(4), row.GetBoolean(5), rule == "review" ? $"{row.Text(8)}, by hand" : By(field, rule, places), row.Text(6), row.Text(7));
     }
 
     /// <summary>What of the file has the say under a rule: who wins, what a blank does, or the line itself.</summary>
