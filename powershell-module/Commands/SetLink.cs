@@ -63,7 +63,7 @@ public sealed class SetLink : StateCmdlet
         var pipeline = PipelineFile.Load(file);
         var pair = Ids is null
             ? SideIds.ByConnector(pipeline, ("marketo", MarketoId), ("salesforce", SalesforceId))
-            : SideIds.ByName(pipeline, Ids.Cast<DictionaryEntry>().Select(id => ($"{id.Key}", $"{id.Value}")));
+            : SideIds.ByName(pipeline, Ids.Keys.Cast<object>().Select(side => ($"{side}", $"{Ids[side]}")));
         if (ShouldProcess(string.Join(", ", pair.Select(id => $"{id.Key} {id.Value}")), "Link as one person"))
         {
             gathered.Add((file, pair));

@@ -33,8 +33,8 @@ public sealed class Forgetting(HandRun run, string trailFolder)
         }
 
         var (traces, shared) = Traces(person);
-        var files = new TrailErasure(run.State, trailFolder, run.Pipeline.Name, traces).Erase();
         FlowSteps.Erase(StateStore.FlowStepsOf(run.State.Folder, run.Pipeline.Name), person, traces);
+        var files = new TrailErasure(run.State, trailFolder, run.Pipeline.Name, traces).Erase();
         var records = run.Database.Count("SELECT count(*) FROM seen WHERE (side, id) IN (SELECT (side, id) FROM erased)");
         run.Do(() =>
         {
