@@ -11,6 +11,9 @@ public enum OperationKind
     Create,
     Update,
     Delete,
+
+    /// <summary>The record becomes part of another one (<see cref="IMerging"/>).</summary>
+    Merge,
 }
 
 /// <summary>The field that carries the other side's id, so that a create sent twice makes one record (MERGE rule 12).</summary>
@@ -19,7 +22,14 @@ public sealed record Reference(string Field, string Value);
 /// <summary>One record to write. Values are canonical text (see <see cref="SourceRecord"/>); null clears. A create's fields include its reference.</summary>
 /// <param name="RecordId">Null for a create.</param>
 /// <param name="Key">For a create: upsert on this field instead of inserting blindly.</param>
-public sealed record Operation(OperationId Id, OperationKind Kind, string Entity, string? RecordId, IReadOnlyDictionary<string, string?> Fields, Reference? Key = null);
+public sealed record Operation(OperationId Id, OperationKind Kind, string Entity, string? RecordId, IReadOnlyDictionary<string, string?> Fields, Reference? Key = null)
+{
+    /// <summary>For a merge: the record that remains. <see cref="Fields"/> are then the loser's values as the plan showed them.</summary>
+    public Remainder? Into { get; init; }
+}
+
+/// <summary>The record that remains of a merge.</summary>
+public sealed record Remainder(string Entity, string Id);
 
 /// <summary>Operations of one kind and entity, at most <see cref="SinkLimits.RowsPerCall"/>, no record twice.</summary>
 public sealed record Batch(OperationKind Kind, string Entity, IReadOnlyList<Operation> Operations)

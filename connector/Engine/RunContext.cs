@@ -102,12 +102,15 @@ public sealed class LiveSide(SideDefinition definition, TimedConnection connecti
 
     public long Deleted { get; set; }
 
+    public long Merged { get; set; }
+
     public void Count(OperationKind kind, int applied)
     {
         switch (kind)
         {
             case OperationKind.Create: Created += applied; break;
             case OperationKind.Update: Updated += applied; break;
+            case OperationKind.Merge: Merged += applied; break;
             default: Deleted += applied; break;
         }
     }

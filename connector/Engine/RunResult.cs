@@ -40,4 +40,8 @@ public sealed record RunResult(
 
 /// <summary>What a run did to one side.</summary>
 /// <param name="Usage">How much of the account's calls of 24 hours are used, everybody's together, as the side told it last.</param>
-public sealed record SideCounts(long Read, long Created, long Updated, long Deleted, long Calls, ApiUsage? Usage = null);
+public sealed record SideCounts(long Read, long Created, long Updated, long Deleted, long Calls, ApiUsage? Usage = null)
+{
+    /// <summary>Records that became part of others.</summary>
+    public long Merged { get; init; }
+}

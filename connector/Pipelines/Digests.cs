@@ -40,10 +40,20 @@ internal static class Digests
         Blank = Words.Of(pipeline.Resolve.Blank),
         Create = Sorted(pipeline.Resolve.Create, Words.Of),
         Delete = Sorted(pipeline.Resolve.Delete, Words.Of),
-        Limits = new[] { pipeline.Load.Limits.Changes, pipeline.Load.Limits.Deletes, pipeline.Load.Limits.Blanks, pipeline.Load.Limits.Creates }.Select(limit => limit?.ToString()),
+        Lives = Meaning(pipeline.Resolve.Lives),
+        Limits = new[] { pipeline.Load.Limits.Changes, pipeline.Load.Limits.Deletes, pipeline.Load.Limits.Blanks, pipeline.Load.Limits.Creates, pipeline.Load.Limits.Merges }.Select(limit => limit?.ToString()),
         pipeline.Load.RejectedToActivityLog,
         Retention = pipeline.Trail.Retention is { } retention ? Scalars.Print(retention) : null,
         Every = Scalars.Print(pipeline.Every),
+    };
+
+    private static object Meaning(LivesDefinition lives) => new
+    {
+        Merge = Sorted(lives.Merge, Words.Of),
+        Sum = Sorted(lives.Sum, lines => lines),
+        Tombstone = Sorted(lives.Tombstone, Words.Of),
+        When = Sorted(lives.When, when => when.Expression),
+        Owner = Sorted(lives.Owner, owner => owner),
     };
 
     private static object Meaning(WinnerPolicy policy) => new { Default = Meaning(policy.Default), ByEntity = Sorted(policy.ByEntity, Meaning) };

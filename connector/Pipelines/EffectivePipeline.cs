@@ -36,14 +36,25 @@ public static class EffectivePipeline
         ("match", $"[{string.Join(", ", resolve.Match.Select(YamlText.Of))}]"),
         ("winner", Winner(resolve.Winner)),
         ("blank", Words.Of(resolve.Blank)),
-        ("create", YamlText.Map(resolve.Create.Select(side => (side.Key, Words.Of(side.Value))))),
+        ("create", YamlText.Map(resolve.Create.Select(side => (side.Key, resolve.Lives.When.TryGetValue(side.Key, out var when) ? YamlText.Map([("when", YamlText.Of(when.Expression))]) : Words.Of(side.Value))))),
         ("delete", YamlText.Map(resolve.Delete.Select(side => (side.Key, Words.Of(side.Value))))),
+        .. Lives(resolve.Lives),
     ];
+
+    private static IEnumerable<(string Key, string Value)> Lives(LivesDefinition lives)
+    {
+        var sums = lives.Sum.Where(side => side.Value.Count > 0).Select(side => (side.Key, YamlText.List(side.Value))).ToList();
+        var merges = lives.Merge.Select(side => (side.Key, Words.Of(side.Value)));
+        yield return ("merge", YamlText.Map(sums.Count == 0 ? merges : merges.Append(("sum", YamlText.Map(sums)))));
+        yield return ("tombstone", YamlText.Map(lives.Tombstone.Select(side => (side.Key, Words.Of(side.Value)))));
+        if (lives.Owner.Count > 0)
+            yield return ("owner", YamlText.Map(lives.Owner.Select(side => (side.Key, YamlText.Of(side.Value)))));
+    }
 
     private static IEnumerable<(string Key, string Value)> Load(LoadDefinition load)
     {
         (string Key, Limit? Limit)[] limits =
-            [("changes", load.Limits.Changes), ("deletes", load.Limits.Deletes), ("blanks", load.Limits.Blanks), ("creates", load.Limits.Creates)];
+            [("changes", load.Limits.Changes), ("deletes", load.Limits.Deletes), ("blanks", load.Limits.Blanks), ("creates", load.Limits.Creates), ("merges", load.Limits.Merges)];
         yield return ("limits", YamlText.Map(limits.Where(limit => limit.Limit is not null).Select(limit => (limit.Key, limit.Limit!.ToString()))));
         yield return ("on_rejected", YamlText.Map([("quarantine", "true"), ("note_on_person", load.RejectedToActivityLog ? "true" : "false")]));
     }

@@ -76,7 +76,7 @@ public sealed class StateErasure(StateStore store, Traces traces)
                 yield return traces.Names(side, side + "_id");
             }
 
-            foreach (var column in columns.Where(column => column is "id" or "successor" && columns.Contains("side", StringComparer.Ordinal)))
+            foreach (var column in columns.Where(column => column is "id" or "successor" or "into_id" or "loser" or "winner" && columns.Contains("side", StringComparer.Ordinal)))
             {
                 yield return $"(side = '{side}' AND {traces.Names(side, column)})";
             }

@@ -119,6 +119,9 @@ public sealed class MarketoEditor(HttpClient http, SandboxServer sandbox)
 
     public Task DeleteAsync(long id) => SendAsync(HttpMethod.Post, "v1/leads/delete.json", new { input = new[] { new { id } } });
 
+    /// <summary>Makes people one, in Marketo only.</summary>
+    public Task MergeAsync(long winner, params long[] losers) => SendAsync(HttpMethod.Post, $"v1/leads/{winner}/merge.json?leadIds={string.Join(',', losers)}", new { });
+
     public async Task<JsonArray> FindAsync(string filter, string values, string fields) =>
         (await SendAsync(HttpMethod.Get, $"v1/leads.json?filterType={filter}&filterValues={Uri.EscapeDataString(values)}&fields={fields}", null))["result"]!.AsArray();
 

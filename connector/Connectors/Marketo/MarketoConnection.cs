@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Connector.Marketo;
 
 /// <summary>One signed-in client; source, sink and activity log share its token, throttle, description and count.</summary>
-internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISetUp
+internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISetUp, IMerging
 {
     private readonly MarketoApi _api;
     private readonly TimeProvider _time;
@@ -29,6 +29,13 @@ internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISet
     public long Calls => _api.Calls;
 
     public DateTimeOffset ServerNow => _api.Clock.Now();
+
+    /// <summary>Marketo allows a merge three minutes (B-J12); the rest is for the way there and back.</summary>
+    public TimeSpan MergeTimeLimit => TimeSpan.FromMinutes(4);
+
+    public bool CanMerge(string loser, string winner) => loser == LeadEntity.Name && winner == LeadEntity.Name;
+
+    public Task<IReadOnlyList<Outcome>> MergeAsync(Batch batch, CancellationToken cancel) => new LeadMerger(_api).RunAsync(batch, cancel);
 
     public IEnumerable<Advice> Advise(IReadOnlyCollection<EntitySchema> entities) => MarketoAdvice.Of(entities);
 

@@ -10,6 +10,7 @@ public static partial class MarketoFaults
     internal const string TooLarge = "marketo.request_too_large";
     internal const string TooManyMatches = "marketo.too_many_matches";
     internal const string AccessDenied = "marketo.access_denied";
+    internal const string LeadNotFound = "marketo.lead_not_found";
     internal const string NotFound = "marketo.resource_not_found";
     internal const string ExportAlreadyQueued = "marketo.export_already_queued";
     internal const string ExportQueueFull = "marketo.export_queue_full";

@@ -84,6 +84,12 @@ public sealed record SalesforceOptions : IValidatableObject
     [AllowedValues("refuse", "link", "allow")]
     public string Duplicates { get; init; } = "refuse";
 
+    /// <summary>
+    /// When a changed account or owner reaches the records that show its fields (<c>Account.Name</c>, <c>Owner.Phone</c>): with the next sweep, or with each cycle, for one call more per relation and entity.
+    /// </summary>
+    [AllowedValues("sweep", "cycle")]
+    public string ParentChanges { get; init; } = "sweep";
+
     /// <summary>Most calls in one cycle; none for no limit. A cycle that reaches it pauses, and the next goes on.</summary>
     [Range(1, int.MaxValue)]
     public int? CallsPerCycle { get; init; }

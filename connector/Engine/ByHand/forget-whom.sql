@@ -10,5 +10,5 @@ CREATE OR REPLACE TEMP TABLE erased_link AS
 SELECT link_id FROM link WHERE link_id = $link OR ({first}_id IN (SELECT id FROM erased WHERE side = '{first}') AND {second}_id IN (SELECT id FROM erased WHERE side = '{second}'));
 CREATE OR REPLACE TEMP TABLE erased_op AS
 SELECT op_id FROM intent
-WHERE link_id IN (SELECT link_id FROM erased_link) OR (side, id) IN (SELECT (side, id) FROM erased)
+WHERE link_id IN (SELECT link_id FROM erased_link) OR (side, id) IN (SELECT (side, id) FROM erased) OR (side, into_id) IN (SELECT (side, id) FROM erased)
   OR (CASE side WHEN '{first}' THEN '{second}' ELSE '{first}' END, source_id) IN (SELECT (side, id) FROM erased);

@@ -27,4 +27,6 @@ UNION ALL
 SELECT h.line, 'link.record_gone', '{second} ' || h.{second}_id || ' is ' || k.state FROM live h JOIN known k ON k.side = '{second}' AND k.id = h.{second}_id AND k.state NOT IN ('live', 'missing')
 UNION ALL
 SELECT DISTINCT h.line, 'link.in_flight', 'an operation of this pair waits for its answer' FROM live h JOIN intent i ON i.state = 'sent'
-  AND ((i.side = '{first}' AND (i.id = h.{first}_id OR i.source_id = h.{second}_id)) OR (i.side = '{second}' AND (i.id = h.{second}_id OR i.source_id = h.{first}_id)));
+  AND ((i.side = '{first}' AND (i.id = h.{first}_id OR i.source_id = h.{second}_id)) OR (i.side = '{second}' AND (i.id = h.{second}_id OR i.source_id = h.{first}_id)))
+UNION ALL
+SELECT DISTINCT h.line, 'link.in_flight', 'a record of this pair is about to become part of another' FROM live h JOIN merge_due m ON (m.side = '{first}' AND m.loser = h.{first}_id) OR (m.side = '{second}' AND m.loser = h.{second}_id);

@@ -9,6 +9,7 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
     {
         var mapping = run.Mapping;
         run.Report("map", "comparing with what was seen");
+        run.Database.Execute("CREATE OR REPLACE TEMP TABLE altered (side VARCHAR, id VARCHAR, field VARCHAR, was VARCHAR, now VARCHAR, stamp TIMESTAMP)");
         run.Database.Execute("CREATE OR REPLACE TEMP VIEW at_hand AS SELECT side, id, entity, state, \"values\" FROM seen WHERE false");
         if (run.Database.Scalar<bool>("SELECT NOT EXISTS (FROM delta)"))
         {
@@ -34,7 +35,6 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
     /// <summary>The fields whose text differs from what was seen: only those are looked at any closer.</summary>
     private void Alter()
     {
-        run.Database.Execute("CREATE OR REPLACE TEMP TABLE altered (side VARCHAR, id VARCHAR, field VARCHAR, was VARCHAR, now VARCHAR, stamp TIMESTAMP)");
         var kinds = run.Database.Query("SELECT DISTINCT side, was_entity, entity FROM arrival WHERE was_entity IS NOT NULL", row => (Side: row.GetString(0), Was: row.GetString(1), Now: row.GetString(2)));
         foreach (var kind in kinds)
         {

@@ -23,14 +23,14 @@ public sealed class LineUp(RunContext run)
     /// <summary>The rows of a batch, for the wire; the only place where rows become objects.</summary>
     public Planned Next(Waiting waiting)
     {
-        var rows = run.Database.Query(run.Query("Load/next.sql"), row => (Head: (Id: row.GetInt64(0), Record: row.Text(1), Field: row.Text(2), Value: row.Text(3)),
+        var rows = run.Database.Query(run.Query("Load/next.sql"), row => (Head: (Id: row.GetInt64(0), Record: row.Text(1), Field: row.Text(2), Value: row.Text(3), IntoEntity: row.Text(7), Into: row.Text(8)),
             Field: row.Text(4) is { } column ? new PlannedField(row.GetInt64(0), column, row.Text(5), row.Text(6)) : null), ("number", waiting.Number));
         var fields = rows.Where(row => row.Field is not null).Select(row => row.Field!).ToLookup(field => field.Operation);
         var heads = rows.Select(row => row.Head).Distinct().OrderBy(head => head.Id);
         var batch = new Batch(waiting.Kind, waiting.Entity, [.. heads.Select(head => new Operation(new OperationId(head.Id), waiting.Kind, waiting.Entity, head.Record,
-            fields[head.Id].ToDictionary(field => field.Column, field => field.Sent, StringComparer.Ordinal), head.Field is { } field ? new Reference(field, head.Value!) : null))])
+            fields[head.Id].ToDictionary(field => field.Column, field => field.Sent, StringComparer.Ordinal), head.Field is { } field ? new Reference(field, head.Value!) : null) { Into = head.Into is { } into ? new Remainder(head.IntoEntity!, into) : null })])
         {
-            AssignByRules = waiting.Kind == OperationKind.Create && run.Options is { IsForced: true, Assign: null },
+            AssignByRules = waiting.Kind == OperationKind.Create && run.Options is { IsForced: true, Assign: null } && !run.Pipeline.Resolve.Lives.Owner.ContainsKey(waiting.Side),
         };
         return new Planned(waiting.Number, batch, fields);
     }
@@ -44,7 +44,7 @@ public sealed class LineUp(RunContext run)
     {
         var gone = targets.Where(target => target.Values is null).Select(target => target.Operation.Value).ToHashSet();
         var moved = Moved([.. targets.Where(planned.Differs)]);
-        var deletes = planned.Batch.Kind == OperationKind.Delete;
+        var deletes = planned.Batch.Kind is OperationKind.Delete or OperationKind.Merge;
         var skipped = planned.Batch.Operations.Where(operation => moved.Contains(operation.Id.Value) || (gone.Contains(operation.Id.Value) && !deletes)).ToList();
         var already = deletes ? planned.Batch.Operations.Where(operation => gone.Contains(operation.Id.Value)).ToList() : [];
         if (skipped.Count + already.Count > 0)

@@ -75,7 +75,9 @@ public sealed class BoundMapping
         var inExpressions = Lines.Where(line => line.Line.On(side.Name).Image is not null)
             .SelectMany(line => Expression.Columns(line.Line.On(side.Name).Image!))
             .Where(name => Schemas[(side.Name, entity)].Find(name) is not null);
+        var inConditions = Pipeline.Resolve.Lives.When.TryGetValue(Pipeline.Opposite(side).Name, out var when)
+            ? Expression.Columns(when.Expression).Where(name => Schemas[(side.Name, entity)].Find(name) is not null) : [];
         var variant = VariantsOf(side, entity) is { } variants ? new[] { variants.Field } : [];
-        return mapped.Concat(inExpressions).Concat(variant).Distinct(StringComparer.OrdinalIgnoreCase);
+        return mapped.Concat(inExpressions).Concat(inConditions).Concat(variant).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -12,7 +12,8 @@ public static class ExpressionCheck
 {
     public static IReadOnlyList<Finding> Find(BoundMapping mapping)
     {
-        if (mapping.Lines.All(line => mapping.Pipeline.Sides.All(side => line.Line.On(side.Name).Image is null)))
+        var conditions = mapping.Pipeline.Resolve.Lives.When;
+        if (conditions.Count == 0 && mapping.Lines.All(line => mapping.Pipeline.Sides.All(side => line.Line.On(side.Name).Image is null)))
         {
             return [];
         }
@@ -28,7 +29,23 @@ public static class ExpressionCheck
             }
         }
 
+        foreach (var there in mapping.Pipeline.Sides.Where(side => conditions.ContainsKey(side.Name)))
+        {
+            Check(mapping, mapping.Pipeline.Opposite(there), there.Name, conditions[there.Name], database, findings);
+        }
+
         return findings;
+    }
+
+    /// <summary>A condition may name any column that any entity of its side has.</summary>
+    private static void Check(BoundMapping mapping, SideDefinition here, string created, Condition condition, Database database, List<Finding> findings)
+    {
+        var fields = here.Entities.SelectMany(entity => mapping.Schemas[(here.Name, entity)].Fields).DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase);
+        var columns = string.Join(", ", fields.Select(field => $"NULL::{MapSql.SqlType(field.Type)} AS {SqlText.Name(field.Name)}").Append("NULL::VARCHAR AS \"$entity\""));
+        if (Problem(database, $"CAST(({condition.Expression}) AS BOOLEAN)", columns) is { } problem)
+        {
+            findings.Add(new Finding(mapping.Pipeline.File, condition.Place.Line, condition.Place.Column, Severity.Error, $"resolve.create.{created}.when", "map.bad_expression", $"{problem} (over {here.Name})"));
+        }
     }
 
     private static void Check(BoundMapping mapping, BoundLine line, SideDefinition side, Database database, List<Finding> findings)

@@ -15,6 +15,7 @@ public static class Reach
         if (!run.HasReach)
         {
             Statements.Run(run.Database, Sql(run.Mapping), run.Parameters);
+            LifeTables.Make(run);
             run.HasReach = true;
         }
     }

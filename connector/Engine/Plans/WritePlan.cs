@@ -5,14 +5,14 @@ namespace Connector.Engine.Plans;
 /// <summary>How a side's part of a plan would be written, and how many calls that takes: one look and one write per batch, or jobs where there is much.</summary>
 public sealed record WritePlan(long Calls, string? Way)
 {
-    public static WritePlan Of(SinkLimits? limits, long creates, long updates, long deletes)
+    public static WritePlan Of(SinkLimits? limits, long creates, long updates, long deletes, long merges)
     {
         if (limits is null)
         {
             return new WritePlan(0, null);
         }
 
-        var calls = CallsFor(limits, creates, looks: false) + CallsFor(limits, updates, looks: true) + CallsFor(limits, deletes, looks: true);
+        var calls = CallsFor(limits, creates, looks: false) + CallsFor(limits, updates, looks: true) + CallsFor(limits, deletes, looks: true) + merges + Batches(merges, limits.RowsPerCall);
         var most = Math.Max(creates, Math.Max(updates, deletes));
         var way = limits.Jobs is not { } jobs || most == 0 ? null
             : most >= jobs.From ? $"{jobs.Name}: {Number(most)} of one kind, {Number(jobs.From)} or more"

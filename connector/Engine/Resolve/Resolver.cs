@@ -36,7 +36,8 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Script("Resolve/revive.sql");
         foreach (var side in run.Pipeline.Sides)
         {
-            run.Script("Resolve/succeed.sql", side);
+            Succeed(side);
+            run.Script("Resolve/tombstones.sql", side);
         }
 
         await new Matcher(run, sql).MatchAsync(forced, cancel);
@@ -46,17 +47,56 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             PlanCreates(side, forced);
         }
 
+        if (!forced)
+        {
+            Unite();
+            foreach (var side in run.Pipeline.Sides.Where(side => run.Pipeline.Resolve.Lives.Tombstone[side.Name] == TombstonePolicy.Delete))
+            {
+                run.Script("Resolve/plan-endings.sql", side);
+            }
+        }
+
         if (run.Options.Assign is { } owner)
         {
             await new Assignment(run).PlanAsync(owner, cancel);
+        }
+        else
+        {
+            await new Assignment(run).PlanCreatesAsync(cancel);
         }
 
         Clear(forced);
     }
 
+    /// <summary>Links whose record became another one: they follow it, or give way to the link it has already.</summary>
+    private void Succeed(SideDefinition side)
+    {
+        run.Script("Resolve/succeed.sql", side);
+        if (run.Database.Scalar<bool>("SELECT EXISTS (FROM heir)"))
+        {
+            run.Script("Resolve/inherit.sql", side);
+            run.Script("Resolve/contend.sql", side);
+        }
+    }
+
+    /// <summary>Records whose partners are one, and the numbers that such records brought along.</summary>
+    private void Unite()
+    {
+        var (merges, sums) = run.Database.Query("SELECT EXISTS (FROM merge_due), EXISTS (FROM addition)", row => (row.GetBoolean(0), row.GetBoolean(1)))[0];
+        foreach (var side in run.Pipeline.Sides.Where(_ => merges))
+        {
+            run.Script("Resolve/plan-merges.sql", side);
+        }
+
+        foreach (var side in run.Pipeline.Sides.Where(_ => sums))
+        {
+            run.Script("Resolve/plan-additions.sql", side);
+        }
+    }
+
     /// <summary>Nothing was read, nothing waits and nothing has to be judged anew: every script would look at no row.</summary>
     private bool IsAtRest() => run.Database.Scalar<bool>(
-        "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM missing) OR EXISTS (FROM pending) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
+        "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM missing) OR EXISTS (FROM pending) OR EXISTS (FROM merge_due WHERE link_id NOT IN (SELECT link_id FROM quarantine WHERE link_id IS NOT NULL)) OR EXISTS (FROM addition) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
         ("mapping", run.Mapping.Digest));
 
     /// <summary>Judges one pair as a cycle would on what was last read of it; plans nothing, and leaves the result in <c>decision</c>. The caller rolls back.</summary>
@@ -76,6 +116,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         Rulings.Begin(run);
         var (first, second) = (run.Pipeline.Sides[0], run.Pipeline.Sides[1]);
         run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
+        run.Script("Resolve/frozen.sql");
         var (pairs, strangers) = run.Database.Query("SELECT count(*), count(*) FILTER (agreed_digest IS DISTINCT FROM $mapping) FROM scope", row => (row.GetInt64(0), row.GetInt64(1)), ("mapping", run.Mapping.Digest))[0];
         var known = new Known(strangers <= FewStrangers, pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql")));
         var size = known.MostlyAgreed ? ChangedPairs : WholePairs;

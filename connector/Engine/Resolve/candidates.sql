@@ -8,5 +8,5 @@ SELECT o.link_id, o.field, o.{first}_id, o.{first}_type, o.{second}_id, o.{secon
   s.now AS {second}_now, s.form AS {second}_form, s.image AS {second}_image, s.image_form AS {second}_image_form
 FROM own o
 JOIN mapped_{second} s ON s.id = o.{second}_id AND s.field = o.field
-WHERE (o.has_exception AND (o.link_id, o.field) IN (SELECT (link_id, field) FROM base))
-   OR (o.agreed_digest IS DISTINCT FROM $mapping AND (o.has_exception OR NOT (o.image_form IS NOT DISTINCT FROM s.form AND s.image_form IS NOT DISTINCT FROM o.form)));
+WHERE (o.link_id, o.field) NOT IN (SELECT (link_id, field) FROM frozen) AND ((o.has_exception AND (o.link_id, o.field) IN (SELECT (link_id, field) FROM base))
+   OR (o.agreed_digest IS DISTINCT FROM $mapping AND (o.has_exception OR NOT (o.image_form IS NOT DISTINCT FROM s.form AND s.image_form IS NOT DISTINCT FROM o.form))));

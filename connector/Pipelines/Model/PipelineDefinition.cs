@@ -38,12 +38,14 @@ public sealed record ExtractDefinition(TimeSpan Overlap, TimeSpan? Sweep);
 /// <param name="Match">The ladder: <c>link</c> and names of map lines; the first rung that finds somebody decides.</param>
 /// <param name="Create">By side name: when a record that has no partner gets one there.</param>
 /// <param name="Delete">By side name: what happens there when the partner is deleted.</param>
+/// <param name="Lives">Merges, tombstones, and what a create asks for.</param>
 public sealed record ResolveDefinition(
     IReadOnlyList<string> Match,
     WinnerPolicy Winner,
     BlankPolicy Blank,
     IReadOnlyDictionary<string, CreatePolicy> Create,
-    IReadOnlyDictionary<string, DeletePolicy> Delete);
+    IReadOnlyDictionary<string, DeletePolicy> Delete,
+    LivesDefinition Lives);
 
 /// <param name="Retention">Days of the trail older than this are deleted after each run; null = never.</param>
 public sealed record TrailDefinition(TimeSpan? Retention);
@@ -117,7 +119,11 @@ public sealed record LoadDefinition(Limits Limits, bool RejectedToActivityLog);
 /// <param name="Deletes">Records deleted on one side.</param>
 /// <param name="Blanks">Fields blanked on one side.</param>
 /// <param name="Creates">Records created on one side.</param>
-public sealed record Limits(Limit? Changes, Limit? Deletes, Limit? Blanks, Limit? Creates);
+public sealed record Limits(Limit? Changes, Limit? Deletes, Limit? Blanks, Limit? Creates)
+{
+    /// <summary>Records merged into others on one side: neither vendor can take a merge back (B-J15).</summary>
+    public Limit? Merges { get; init; }
+}
 
 /// <summary>A count, or a share of the linked records.</summary>
 public sealed record Limit(long? Count, decimal? Percent)

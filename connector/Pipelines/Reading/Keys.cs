@@ -12,13 +12,16 @@ internal static class Keys
     /// <summary>Of a map line, beside the two side names and <c>to_</c> with a side name.</summary>
     public static readonly string[] Line = ["as", "to", "write", "default", "winner", "blank", "too_long"];
 
-    public static readonly string[] Resolve = ["match", "winner", "blank", "create", "delete"];
+    public static readonly string[] Resolve = ["match", "winner", "blank", "create", "delete", "merge", "tombstone", "owner"];
+
+    /// <summary>Of a side in <c>create</c>, where it is more than a word.</summary>
+    public static readonly string[] Creation = ["when"];
 
     public static readonly string[] Load = ["limits", "on_rejected"];
 
     public static readonly string[] Trail = ["retention"];
 
-    public static readonly string[] Limits = ["changes", "deletes", "blanks", "creates"];
+    public static readonly string[] Limits = ["changes", "deletes", "blanks", "creates", "merges"];
 
     public static readonly string[] Rejected = ["quarantine", "note_on_person"];
 
@@ -27,5 +30,5 @@ internal static class Keys
         ["where", "values", "include", "tests", "environments", "quiet_hours", "budget", "assignment_rules"];
 
     /// <summary>Words with a meaning of their own, so no side may be called that.</summary>
-    public static readonly string[] Reserved = [.. Line, .. NotYet, "link", "value", "newest", "non_blank", "restrictive", "review"];
+    public static readonly string[] Reserved = [.. Line, .. NotYet, "sum", "link", "value", "newest", "non_blank", "restrictive", "review"];
 }

@@ -16,8 +16,15 @@ internal sealed class ResolveReader(IReadOnlyList<SideDefinition> sides, IReadOn
             Ladder(section.Require("match")),
             winner,
             section["blank"]?.Choice(Words.Blank, "resolve.unknown_blank") ?? BlankPolicy.Propagate,
-            BySide(section["create"], Words.Create, CreatePolicy.Never, "resolve.unknown_create"),
-            Delete(section["delete"]));
+            Create(section["create"]),
+            Delete(section["delete"]),
+            new LivesReader(sides, map).Read(section));
+    }
+
+    private Dictionary<string, CreatePolicy> Create(Value? value)
+    {
+        var section = value?.Section()?.Allow(_sides);
+        return _sides.ToDictionary(side => side, side => LivesReader.Create(section?[side]) ?? CreatePolicy.Never, StringComparer.Ordinal);
     }
 
     private List<string> Ladder(Value? value)

@@ -13,6 +13,10 @@ internal static class Words
 
     public static readonly IReadOnlyDictionary<string, DeletePolicy> Delete = Enum.GetValues<DeletePolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
 
+    public static readonly IReadOnlyDictionary<string, MergePolicy> Merge = Enum.GetValues<MergePolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
+    public static readonly IReadOnlyDictionary<string, TombstonePolicy> Tombstone = Enum.GetValues<TombstonePolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
     public static readonly IReadOnlyDictionary<string, bool> Booleans = new Dictionary<string, bool>(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
 
     /// <summary>Winner rules beside the names of the sides.</summary>
