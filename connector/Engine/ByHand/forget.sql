@@ -21,7 +21,7 @@ WHERE op_id IN (SELECT op_id FROM erased_op);
 UPDATE conflict SET link_id = 0, {first}_base = NULL, {second}_base = NULL, {first}_value = NULL, {second}_value = NULL, losing_value = NULL, winning_value = NULL
 WHERE link_id IN (SELECT link_id FROM erased_link);
 
--- A tombstone that somebody else shares stays theirs.
-UPDATE link SET {first}_id = NULL WHERE {first}_id IN (SELECT id FROM erased WHERE side = '{first}');
-UPDATE link SET {second}_id = NULL WHERE {second}_id IN (SELECT id FROM erased WHERE side = '{second}');
+-- A tombstone that somebody else shares stays theirs. No null: lists of ids are asked with NOT IN.
+UPDATE link SET {first}_id = '' WHERE {first}_id IN (SELECT id FROM erased WHERE side = '{first}');
+UPDATE link SET {second}_id = '' WHERE {second}_id IN (SELECT id FROM erased WHERE side = '{second}');
 UPDATE seen SET successor = NULL WHERE (side, successor) IN (SELECT (side, id) FROM erased);
