@@ -45,7 +45,7 @@ public sealed partial class ConnectorHost
     public Task<IReadOnlyList<OpenConflict>> OpenConflictsAsync(string file, CancellationToken cancel) => AskAsync(file, (state, _) => OpenConflictsQuestion.Ask(state), cancel);
 
     /// <summary>Decides what a field of one person becomes; the next cycle writes it, if both sides still show what was decided about.</summary>
-    /// <param name="take">A side's name, <c>value:TEXT</c>, or <c>loser</c>: the value that lost the newest conflict of the field.</param>
+    /// <param name="take">A side's name, <c>value:TEXT</c>, <c>SIDE:TEXT</c>, or <c>loser</c>: the value that lost the newest conflict of the field.</param>
     public Task<Ruled> DecideAsync(string file, string person, string field, string take, CancellationToken cancel) =>
         ByHandAsync(file, "decide", run => new Deciding(run).Decide(person, field, Take.Of(take, run.Pipeline), (link, line) => LoserOf(link, line, run)), cancel);
 
@@ -84,7 +84,9 @@ public sealed partial class ConnectorHost
         var lost = ConflictsQuestion.Ask(trail, run.Pipeline, int.MaxValue, link).FirstOrDefault(conflict => conflict.Field == field && conflict.Winner is not null);
         return lost is null
             ? throw new TerminalException(new Fault("review.no_loser", "No conflict of this field has a loser.", Recovery.FixRecord, Hint: "connector conflicts shows what lost; value:TEXT takes any value."))
-            : Take.OfValue(lost.Sides.Single(side => side.Key != lost.Winner).Value.Value);
+            : OfSide(lost.Sides.Single(side => side.Key != lost.Winner));
+
+        static Take OfSide(KeyValuePair<string, DisagreeingSide> side) => Take.OfValue(side.Value.Value, side.Key);
     }
 
     private static HandedPair Pair(IReadOnlyDictionary<string, string> ids, PipelineDefinition pipeline) =>

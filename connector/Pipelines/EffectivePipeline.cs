@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Connector.Pipelines.Reading;
 using Connector.Pipelines.Yaml;
@@ -28,6 +29,9 @@ public static class EffectivePipeline
         ? Word(policy.Default)
         : YamlText.Map([("default", Word(policy.Default)), .. policy.ByEntity.Select(entity => (entity.Key, Word(entity.Value)))]);
 
+    /// <summary><c>propagate</c>, or <c>{ marketo: keep, salesforce: propagate }</c>.</summary>
+    internal static string Blank(BlankRule blank) => blank.Everywhere is { } everywhere ? Words.Of(everywhere) : YamlText.Map(blank.BySide.Select(side => (side.Key, Words.Of(side.Value))));
+
     private static string Side(SideDefinition side) =>
         YamlText.Map([("connector", YamlText.Of(side.Connector)), ("connection", YamlText.Of(side.Connection)), ("entity", YamlText.List(side.Entities))]);
 
@@ -35,7 +39,8 @@ public static class EffectivePipeline
     [
         ("match", $"[{string.Join(", ", resolve.Match.Select(YamlText.Of))}]"),
         ("winner", Winner(resolve.Winner)),
-        ("blank", Words.Of(resolve.Blank)),
+        ("blank", Blank(resolve.Blank)),
+        ("freeze", YamlText.Map([("after", resolve.Freeze.After.ToString(CultureInfo.InvariantCulture)), ("within", Scalars.Print(resolve.Freeze.Within))])),
         ("create", YamlText.Map(resolve.Create.Select(side => (side.Key, resolve.Lives.When.TryGetValue(side.Key, out var when) ? YamlText.Map([("when", YamlText.Of(when.Expression))]) : Words.Of(side.Value))))),
         ("delete", YamlText.Map(resolve.Delete.Select(side => (side.Key, Words.Of(side.Value))))),
         .. Lives(resolve.Lives),
@@ -59,7 +64,12 @@ public static class EffectivePipeline
         yield return ("on_rejected", YamlText.Map([("quarantine", "true"), ("note_on_person", load.RejectedToActivityLog ? "true" : "false")]));
     }
 
-    private static string Word(Winner winner) => winner.Rule == WinnerRule.Side ? YamlText.Of(winner.Side) : Words.Of(winner.Rule);
+    private static string Word(Winner winner) => winner.Rule switch
+    {
+        WinnerRule.Side => YamlText.Of(winner.Side),
+        WinnerRule.Sql => YamlText.Map([("sql", YamlText.Of(winner.Sql!))]),
+        _ => Words.Of(winner.Rule),
+    };
 
     private static void Section(StringBuilder yaml, string name, IEnumerable<(string Key, string Value)> entries)
     {

@@ -19,6 +19,7 @@ public sealed class SchemaTests
         KeysOf(Definition("line")).ShouldBe(Keys.Line);
         KeysOf(Definition("trail")).ShouldBe(Keys.Trail);
         KeysOf(Definition("resolve")).ShouldBe(Keys.Resolve);
+        KeysOf(Definition("freeze")).ShouldBe(Keys.Freeze);
         KeysOf(Definition("load")).ShouldBe(Keys.Load);
         KeysOf(Definition("limits")).ShouldBe(Keys.Limits);
         KeysOf(Definition("on_rejected")).ShouldBe(Keys.Rejected);
@@ -28,6 +29,8 @@ public sealed class SchemaTests
     [InlineData("side")]
     [InlineData("extract")]
     [InlineData("resolve")]
+    [InlineData("freeze")]
+    [InlineData("winner_sql")]
     [InlineData("load")]
     [InlineData("limits")]
     [InlineData("on_rejected")]
@@ -38,7 +41,9 @@ public sealed class SchemaTests
     {
         WordsOf(Property("line", "as")).ShouldBe(Words.Types.Keys);
         WordsOf(Property("line", "too_long")).ShouldBe(Words.TooLong.Keys);
-        WordsOf(Definition("blank")).ShouldBe(Words.Blank.Keys);
+        WordsOf(Property("line", "not_offered")).ShouldBe(Words.NotOffered.Keys);
+        WordsOf(Property("line", "unlisted")).ShouldBe(Words.Unlisted.Keys);
+        WordsOf(Definition("blank_word")).ShouldBe(Words.Blank.Keys);
         WordsOf(Property("resolve", "create").GetProperty("additionalProperties")).ShouldBe(Words.Create.Keys);
         WordsOf(Property("resolve", "delete").GetProperty("additionalProperties")).ShouldBe(Words.Delete.Keys);
     }

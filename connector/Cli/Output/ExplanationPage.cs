@@ -77,7 +77,7 @@ internal static class ExplanationPage
             sheet.Line($"  {field.Field}  ({field.Line})", "bold");
             if (field.Decision is { } decision)
             {
-                sheet.Line($"    decision: {decision.Rule.Replace('_', ' ')}{(decision.From is null ? "" : $", {decision.From} to {decision.To}")}{(decision.Sends ? $": sends {Shown.Value(decision.Value)}" : "")}  (by {decision.By})");
+                sheet.Line($"    decision: {decision.Rule.Replace('_', ' ')}{(decision.From is null && decision.To is null ? "" : $", {decision.From ?? "a value of both"} to {decision.To}")}{(decision.Sends ? $": sends {Shown.Value(decision.Value)}" : "")}  (by {decision.By})");
                 if (decision.Held is { } held)
                 {
                     sheet.Line($"    held: {Shown.Line(decision.Why ?? "")}  [{held}]", "fuchsia");

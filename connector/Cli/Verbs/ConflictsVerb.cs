@@ -16,7 +16,7 @@ internal static class ConflictsVerb
         var open = new Option<bool>("--open") { Description = "Those that wait for a person's decision, the oldest first." };
         var person = new Option<string?>("--person") { Description = "With --take: an e-mail address, or an id of either side." };
         var field = new Option<string?>("--field") { Description = "With --take: the line of the map." };
-        var take = new Option<string?>("--take") { Description = "Decide: a side's name, value:TEXT (value: is blank), or loser for the value that lost. The next cycle writes it, if both sides still show what was decided about." };
+        var take = new Option<string?>("--take") { Description = "Decide: a side's name, value:TEXT (value: is blank), SIDE:TEXT in that side's words, or loser for the value that lost. The next cycle writes it, if both sides still show what was decided about." };
         var verb = shell.Verb("conflicts", "Where both sides disagreed: base, both values, who won and why; what waits for a person, and that person's decision.", [file, limit, open, person, field, take], (use, cancel) =>
             use.Get(take) is { } taken ? DecideAsync(use, use.File(file), use.Get(person)!, use.Get(field)!, taken, cancel)
             : use.Get(open) ? OpenAsync(use, use.File(file), use.Get(limit), cancel)

@@ -25,7 +25,7 @@ public sealed class Deciding(HandRun run)
 
         var taken = take.Kind == Take.OfLoser ? loser(link, field) : take;
         MustBeWritable(line, taken);
-        (run.Parameters["link"], run.Parameters["field"], run.Parameters["take"], run.Parameters["value"]) = (link, field, taken.Kind, taken.Value);
+        (run.Parameters["link"], run.Parameters["field"], run.Parameters["take"], run.Parameters["value"], run.Parameters["begins"]) = (link, field, taken.Kind, taken.Value, taken.InWordsOf);
         foreach (var (place, id) in new[] { ("first", pair.First), ("second", pair.Second) })
         {
             var side = place == "first" ? run.State.First : run.State.Second;
@@ -59,23 +59,25 @@ public sealed class Deciding(HandRun run)
 
 /// <summary>What a person takes: a side's value, a value of their own (null is blank), or the one that lost.</summary>
 /// <param name="Kind">A side's name, <c>value</c> or <c>loser</c>.</param>
-public sealed record Take(string Kind, string? Value)
+/// <param name="InWordsOf">The side in whose words a value is; it gets it as it is, and the other gets its image.</param>
+public sealed record Take(string Kind, string? Value, string? InWordsOf = null)
 {
     public const string OfLoser = "loser";
     private const string Own = "value";
 
-    /// <param name="text"><c>marketo</c>, <c>salesforce</c>, <c>value:TEXT</c> (nothing behind it is blank) or <c>loser</c>.</param>
+    /// <param name="text">A side, <c>value:TEXT</c> (nothing behind it is blank; in the first side's words), <c>SIDE:TEXT</c> (in that side's), or <c>loser</c>.</param>
     /// <exception cref="InvalidPipelineException"><c>review.unknown_take</c></exception>
     public static Take Of(string text, PipelineDefinition pipeline) => text switch
     {
         OfLoser => new Take(OfLoser, null),
         _ when pipeline.Sides.Any(side => side.Name == text) => new Take(text, null),
-        _ when text.StartsWith(Own + ":", StringComparison.Ordinal) => OfValue(text[(Own.Length + 1)..]),
-        _ => throw new InvalidPipelineException([new Finding("", 0, 0, Severity.Error, "", "review.unknown_take", $"take {string.Join(", ", pipeline.Sides.Select(side => side.Name))}, loser, or value:TEXT")]),
+        _ when text.StartsWith(Own + ":", StringComparison.Ordinal) => OfValue(text[(Own.Length + 1)..], pipeline.Sides[0].Name),
+        _ when pipeline.Sides.FirstOrDefault(side => text.StartsWith(side.Name + ":", StringComparison.Ordinal)) is { } side => OfValue(text[(side.Name.Length + 1)..], side.Name),
+        _ => throw new InvalidPipelineException([new Finding("", 0, 0, Severity.Error, "", "review.unknown_take", $"take {string.Join(", ", pipeline.Sides.Select(side => side.Name))}, loser, value:TEXT, or SIDE:TEXT in that side's words")]),
     };
 
     /// <summary>A value of one's own; empty is blank.</summary>
-    public static Take OfValue(string? value) => new(Own, string.IsNullOrEmpty(value) ? null : value);
+    public static Take OfValue(string? value, string inWordsOf) => new(Own, string.IsNullOrEmpty(value) ? null : value, inWordsOf);
 }
 
 /// <summary>What was decided by hand; the next cycle writes it.</summary>

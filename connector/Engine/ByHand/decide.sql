@@ -1,6 +1,6 @@
 DELETE FROM ruling WHERE link_id = $link AND field = $field;
-INSERT INTO ruling (link_id, field, take, value, {first}_value, {second}_value, who, "at", run)
-VALUES ($link, $field, $take, $value, $first_value, $second_value, $who, $now, $run);
+INSERT INTO ruling (link_id, field, take, value, begins, {first}_value, {second}_value, who, "at", run)
+VALUES ($link, $field, $take, $value, $begins, $first_value, $second_value, $who, $now, $run);
 
 -- A pair at rest is looked at again because of this row: base is what stands now, as the agreement says.
 INSERT INTO base (link_id, field, field_digest, status, {first}_base, {second}_base)

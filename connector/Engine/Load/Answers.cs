@@ -65,6 +65,11 @@ public sealed class Answers(RunContext run, bool recovering = false)
         }
 
         run.Script("Load/accepted.sql");
+        if (run.Mapping.Combines)
+        {
+            run.Script("Load/combined.sql");
+        }
+
         if (bases || recovering)
         {
             run.Script("Load/based.sql");

@@ -32,6 +32,12 @@ public sealed class BoundMapping
     /// <summary>Of both sides' schemas; part of a quarantine's signature (rule 15).</summary>
     public string SchemaDigest { get; }
 
+    /// <summary>Whether a conflict may end in a value that neither side had, and that goes to both.</summary>
+    public bool Combines => Lines.Any(line => PolicyOf(line).All.Any(winner => winner.Combines));
+
+    /// <summary>Whether it matters when a field changed (MERGE rule 20).</summary>
+    public bool NeedsFieldTimes => Lines.Any(line => PolicyOf(line).All.Any(winner => winner.Rule == WinnerRule.Newest));
+
     public SideDefinition First => Pipeline.Sides[0];
 
     public SideDefinition Second => Pipeline.Sides[1];
@@ -49,6 +55,9 @@ public sealed class BoundMapping
         var here = Pipeline.Opposite(there);
         return Lines.FirstOrDefault(line => there.Entities.All(entity => line.CanWrite(there.Name, entity)) && here.Entities.All(entity => IsId(here, entity, line)));
     }
+
+    /// <summary>Who wins on a line.</summary>
+    public WinnerPolicy PolicyOf(BoundLine line) => line.Line.Winner ?? Pipeline.Resolve.Winner;
 
     public bool IsId(SideDefinition side, string entity, BoundLine line) =>
         line.Column(side.Name, entity) is { } column && string.Equals(column, Schemas[(side.Name, entity)].IdField, StringComparison.OrdinalIgnoreCase);

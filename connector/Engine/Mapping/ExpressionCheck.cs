@@ -13,7 +13,7 @@ public static class ExpressionCheck
     public static IReadOnlyList<Finding> Find(BoundMapping mapping)
     {
         var conditions = mapping.Pipeline.Resolve.Lives.When;
-        if (conditions.Count == 0 && mapping.Lines.All(line => mapping.Pipeline.Sides.All(side => line.Line.On(side.Name).Image is null)))
+        if (conditions.Count == 0 && mapping.Lines.All(line => mapping.Pipeline.Sides.All(side => line.Line.On(side.Name).Image is null)) && !WinnerSql.Of(mapping).Any())
         {
             return [];
         }
@@ -34,6 +34,11 @@ public static class ExpressionCheck
             Check(mapping, mapping.Pipeline.Opposite(there), there.Name, conditions[there.Name], database, findings);
         }
 
+        foreach (var same in WinnerSql.Of(mapping).GroupBy(one => (one.Line.Name, one.Sql)))
+        {
+            CheckWinner(mapping, same.First().Line, same.Key.Sql, database, findings);
+        }
+
         return findings;
     }
 
@@ -45,6 +50,16 @@ public static class ExpressionCheck
         if (Problem(database, $"CAST(({condition.Expression}) AS BOOLEAN)", columns) is { } problem)
         {
             findings.Add(new Finding(mapping.Pipeline.File, condition.Place.Line, condition.Place.Column, Severity.Error, $"resolve.create.{created}.when", "map.bad_expression", $"{problem} (over {here.Name})"));
+        }
+    }
+
+    private static void CheckWinner(BoundMapping mapping, BoundLine line, string expression, Database database, List<Finding> findings)
+    {
+        string[] names = [.. mapping.Pipeline.Sides.Select(side => side.Name), WinnerSql.Base];
+        if (Problem(database, expression, string.Join(", ", names.Select(name => $"{WinnerSql.Typed(line, "NULL")} AS {SqlText.Name(name)}"))) is { } problem)
+        {
+            var place = mapping.PolicyOf(line).Place;
+            findings.Add(new Finding(mapping.Pipeline.File, place.Line, place.Column, Severity.Error, $"map.{line.Name}", "map.bad_expression", $"{problem} (the winner's expression, over {string.Join(", ", names)})"));
         }
     }
 

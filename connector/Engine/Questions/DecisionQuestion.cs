@@ -28,13 +28,18 @@ public sealed class DecisionQuestion(StateStore state, PipelineDefinition pipeli
             run.Parameters["mapping"] = mapping.Digest;
             run.Parameters["schemas"] = mapping.SchemaDigest;
             new Resolver(run, new MapSql(mapping)).Judge(link);
-            return state.Database.Query(run.Query("Questions/decided.sql"), row => (Field: row.GetString(0), Decision: Read(row, places))).ToDictionary(row => row.Field, row => row.Decision, StringComparer.Ordinal);
+            return state.Database.Query(run.Query("Questions/decided.sql"), row => (Field: row.GetString(0), Decision: Read(row, places)))
+                .GroupBy(row => row.Field, row => row.Decision, StringComparer.Ordinal).ToDictionary(field => field.Key, field => Together([.. field]), StringComparer.Ordinal);
         }
         finally
         {
             state.Database.Rollback();
         }
     }
+
+    /// <summary>A value that goes to both sides is one decision.</summary>
+    private static FieldDecision Together(IReadOnlyList<FieldDecision> decisions) =>
+        decisions.Count == 1 ? decisions[0] : decisions[0] with { From = null, To = string.Join(" and ", decisions.Select(decision => decision.To).Order(StringComparer.Ordinal)) };
 
     private BoundMapping? Bind(RunContext run)
     {

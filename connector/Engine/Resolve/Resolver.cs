@@ -20,6 +20,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         Mapping.Reach.Need(run);
+        Clocks.Compare(run);
         run.Parameters["force"] = forced;
         if (forced)
         {
@@ -103,6 +104,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
     public void Judge(long link)
     {
         Mapping.Reach.Need(run);
+        Clocks.Compare(run);
         run.Script("Resolve/reason.sql");
         Rulings.Begin(run);
         run.Script("Resolve/scope.sql", null, ("only", FormattableString.Invariant($"l.link_id = {link}")));
@@ -150,8 +152,13 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         new Rulings(run).Follow();
+        run.Database.Execute(Mapping.WinnerSql.View(run.Mapping));
         run.Script("Resolve/decide.sql");
         run.Script("Resolve/hold.sql");
+        if (run.Mapping.Combines)
+        {
+            run.Script("Resolve/combine.sql");
+        }
     }
 
     private void PlanBucket()

@@ -1,7 +1,7 @@
 -- What people decided by hand of the fields in hand, and whether it still holds: both sides must show what they showed then, or already the value that was chosen.
 CREATE OR REPLACE TEMP TABLE ruling_now AS
 WITH told AS (
-  SELECT h.link_id, h.field, h.take, h.value, k.kind, k.scale, form_of(k.kind, k.scale, h.value) AS form,
+  SELECT h.link_id, h.field, h.take, h.value, h.begins, k.kind, k.scale, form_of(k.kind, k.scale, h.value) AS form,
     form_of(k.kind, k.scale, h.{first}_value) AS {first}_then, form_of(k.kind, k.scale, h.{second}_value) AS {second}_then
   FROM ruling h JOIN line_kind k USING (field)
 ), judged AS (
@@ -16,15 +16,15 @@ WITH told AS (
 )
 SELECT link_id, field, take, kind, form, value,
   CASE
-    WHEN take = 'value' AND {first}_has AND {second}_has THEN 'done'
+    WHEN take = 'value' AND (({first}_has AND {second}_has) OR (agrees AND CASE begins WHEN '{first}' THEN {first}_has ELSE {second}_has END)) THEN 'done'
     WHEN take <> 'value' AND agrees THEN 'done'
     WHEN unfit OR bad THEN 'unfit'
     WHEN NOT ({first}_has OR {first}_form IS NOT DISTINCT FROM {first}_then) OR NOT ({second}_has OR {second}_form IS NOT DISTINCT FROM {second}_then) THEN 'dropped'
-    WHEN CASE WHEN take = '{first}' OR {first}_has THEN to_{second} WHEN take = '{second}' OR {second}_has THEN to_{first} ELSE to_{first} AND to_{second} END THEN 'stands'
+    WHEN CASE take WHEN '{first}' THEN to_{second} WHEN '{second}' THEN to_{first} ELSE to_{first} AND to_{second} END THEN 'stands'
     ELSE 'unfit' END AS fate,
-  -- A value of its own goes to the first side, and from there to the second once it is seen to stand.
-  CASE WHEN take = '{first}' OR {first}_has THEN '{first}' ELSE '{second}' END AS source,
-  take = 'value' AND NOT {first}_has AND NOT {second}_has AS own
+  -- A value of its own goes to the side in whose words it is, and from there to the other once it is seen to stand.
+  CASE WHEN take <> 'value' THEN take WHEN begins = '{first}' THEN CASE WHEN {first}_has THEN '{first}' ELSE '{second}' END ELSE CASE WHEN {second}_has THEN '{second}' ELSE '{first}' END END AS source,
+  take = 'value' AND NOT CASE begins WHEN '{first}' THEN {first}_has ELSE {second}_has END AS own
 FROM judged;
 
 -- The decisions that decide.sql follows.

@@ -42,10 +42,18 @@ public sealed record ExtractDefinition(TimeSpan Overlap, TimeSpan? Sweep);
 public sealed record ResolveDefinition(
     IReadOnlyList<string> Match,
     WinnerPolicy Winner,
-    BlankPolicy Blank,
+    BlankRule Blank,
     IReadOnlyDictionary<string, CreatePolicy> Create,
     IReadOnlyDictionary<string, DeletePolicy> Delete,
-    LivesDefinition Lives);
+    LivesDefinition Lives,
+    Freeze Freeze);
+
+/// <summary>The breaker of MERGE rule 1: a field that was written back and forth between two values this often rests.</summary>
+/// <param name="After">Writes, of the same field of the same pair.</param>
+public sealed record Freeze(int After, TimeSpan Within)
+{
+    public static Freeze Usual { get; } = new(3, TimeSpan.FromHours(1));
+}
 
 /// <param name="Retention">Days of the trail older than this are deleted after each run; null = never.</param>
 public sealed record TrailDefinition(TimeSpan? Retention);
@@ -84,6 +92,16 @@ public enum BlankPolicy
     Review,
 }
 
+/// <summary>What a blank may do, by the name of the side that would be blanked.</summary>
+public sealed record BlankRule(IReadOnlyDictionary<string, BlankPolicy> BySide)
+{
+    public BlankPolicy For(string blanked) => BySide[blanked];
+
+    /// <summary>One word where both sides have the same.</summary>
+    public BlankPolicy? Everywhere => BySide.Values.Distinct().Count() == 1 ? BySide.Values.First() : null;
+}
+
+/// <summary>How a conflict is decided.</summary>
 public enum WinnerRule
 {
     /// <summary>A named side wins.</summary>
@@ -97,16 +115,44 @@ public enum WinnerRule
 
     /// <summary>Nobody: the field waits for a person.</summary>
     Review,
+
+    /// <summary>The side where the field itself changed later (MERGE rule 20); too close or not known: <see cref="Winner.Side"/>.</summary>
+    Newest,
+
+    /// <summary>The greater number or the later moment.</summary>
+    Max,
+
+    /// <summary>The smaller number or the earlier moment.</summary>
+    Min,
+
+    /// <summary>Both: texts one after the other, <see cref="Winner.Side"/>'s first; sets united.</summary>
+    Append,
+
+    /// <summary>What <see cref="Winner.Sql"/> says.</summary>
+    Sql,
 }
 
 /// <summary>Who wins where both changed one field.</summary>
 /// <param name="Side">The side that wins under <see cref="WinnerRule.Side"/>, and where another rule ties.</param>
-public sealed record Winner(WinnerRule Rule, string Side);
+public sealed record Winner(WinnerRule Rule, string Side)
+{
+    /// <summary>DuckDB scalar SQL over columns called like the sides and <c>base</c>, typed as the line is; gives the value that both sides get.</summary>
+    public string? Sql { get; init; }
+
+    /// <summary>Whether the outcome may be a value that neither side had.</summary>
+    public bool Combines => Rule is WinnerRule.Append or WinnerRule.Sql;
+}
 
 /// <param name="Default">For every entity not named.</param>
 /// <param name="ByEntity">By entity of either side (<c>Contact: salesforce</c>, B-C2).</param>
 public sealed record WinnerPolicy(Winner Default, IReadOnlyDictionary<string, Winner> ByEntity)
 {
+    /// <summary>Where it is written; not set where it is not.</summary>
+    public Place Place { get; init; }
+
+    /// <summary>Every winner it may name.</summary>
+    public IEnumerable<Winner> All => ByEntity.Values.Append(Default);
+
     public Winner For(string entity, string otherEntity) =>
         ByEntity.TryGetValue(entity, out var one) ? one : ByEntity.TryGetValue(otherEntity, out var two) ? two : Default;
 }

@@ -11,7 +11,7 @@ ALTER TABLE run ADD COLUMN who VARCHAR;
 CREATE TABLE ruling (
   link_id BIGINT NOT NULL, field VARCHAR NOT NULL,
   take VARCHAR NOT NULL,               -- a side, or value
-  value VARCHAR,                       -- with take = value
+  value VARCHAR, begins VARCHAR,       -- with take = value: the side that gets it as it is, the other gets its image
   {first}_value VARCHAR, {second}_value VARCHAR,
   who VARCHAR NOT NULL, "at" TIMESTAMP NOT NULL, run VARCHAR NOT NULL
 );
@@ -25,3 +25,14 @@ ALTER TABLE intent ADD COLUMN into_id VARCHAR;
 ALTER TABLE intent ADD COLUMN into_entity VARCHAR;
 -- Numbers of a merged record that are still to be added to the winner's (B-J7).
 CREATE TABLE addition (side VARCHAR NOT NULL, id VARCHAR NOT NULL, field VARCHAR NOT NULL, amount DOUBLE NOT NULL, op_id BIGINT);
+
+-- MERGE line 12 where the outcome is a value neither side had: it is written to both, and both have to be seen stored. sent, before and sent_side are the later write, twin_* the earlier.
+ALTER TABLE base ADD COLUMN has_twin BOOLEAN;
+ALTER TABLE base ADD COLUMN twin_sent VARCHAR;
+ALTER TABLE base ADD COLUMN twin_before VARCHAR;
+
+-- Rule 20: what a conflict was decided by, when the field changed on each side as that side's clock has it, and by how many seconds the first side's clock is ahead of the second's.
+ALTER TABLE conflict ADD COLUMN policy VARCHAR;
+ALTER TABLE conflict ADD COLUMN {first}_changed_at TIMESTAMP;
+ALTER TABLE conflict ADD COLUMN {second}_changed_at TIMESTAMP;
+ALTER TABLE conflict ADD COLUMN clock_skew DOUBLE;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Connector.Marketo;
 
 /// <summary>Who changed or came since a moment, each once, and who is gone. Only ids are held, never rows.</summary>
-internal sealed class Changes(ActivityFeed feed, Gone gone)
+internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times = null)
 {
     private readonly HashSet<long> _seen = [];
 
@@ -14,6 +14,7 @@ internal sealed class Changes(ActivityFeed feed, Gone gone)
         var watched = new KeyValuePair<string, string>("fields", string.Join(',', fields.Select(shape.NameOf).Distinct(StringComparer.Ordinal).DefaultIfEmpty(LeadEntity.IdField)));
         await foreach (var row in feed.RowsAsync("activities/leadchanges.json", watched, token, cancel))
         {
+            times?.Note(PersonOf(row), row);
             if (_seen.Add(PersonOf(row)))
                 yield return PersonOf(row);
         }
