@@ -34,6 +34,9 @@ public sealed record RunResult(
     /// <summary>What became of the people that were forced through, one by one.</summary>
     public IReadOnlyList<PersonResult> People { get; init; } = [];
 
+    /// <summary>Days of the trail that were deleted because they are older than the file keeps them.</summary>
+    public int TrailDaysDeleted { get; init; }
+
     /// <summary>Invariant 1.</summary>
     public bool Balances => Planned == Applied + Skipped + Quarantined + Unprocessed;
 }

@@ -62,6 +62,8 @@ public sealed class EffectiveTests
             load:
               limits: { changes: 20%, deletes: 0, blanks: 50, merges: 10 }
               on_rejected: { quarantine: true, note_on_person: true }
+            trail:
+              retention: never
             every: 5m
 
             """);

@@ -17,6 +17,7 @@ public sealed class SchemaTests
         KeysOf(Definition("side")).ShouldBe(Keys.Side);
         KeysOf(Definition("extract")).ShouldBe(Keys.Extract);
         KeysOf(Definition("line")).ShouldBe(Keys.Line);
+        KeysOf(Definition("trail")).ShouldBe(Keys.Trail);
         KeysOf(Definition("resolve")).ShouldBe(Keys.Resolve);
         KeysOf(Definition("creation")).ShouldBe(Keys.Creation);
         KeysOf(Definition("freeze")).ShouldBe(Keys.Freeze);

@@ -143,6 +143,15 @@ public sealed class FlowServerTests
         (await stage.World.Salesforce.QueryAsync($"SELECT Owner.Name FROM Lead WHERE Id = '{answer["records"]!["salesforce"]}'"))[0]!["Owner"]!["Name"]!.ToString().ShouldBe("inbound");
     }
 
+    [Fact]
+    public async Task JSON_that_was_sent_as_a_form_is_told_so()
+    {
+        await using var stage = await StageAsync();
+        var (status, answer) = await stage.PostFormAsync(("{\"person\": \"1001\"}", ""));
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        answer["message"]!.ToString().ShouldContain("Content-Type: application/json");
+    }
+
     [Theory]
     [InlineData("""{"who": 1}""")]
     [InlineData("""[1]""")]

@@ -85,7 +85,7 @@ public sealed class OneRun : IDisposable
         AddField(5, "industry", "Industry", "a", null, null, "conflict");
         Database.Execute(
             $"""
-            INSERT INTO link VALUES (1, '17', 'lead', '00Q1', 'Lead', 'live', NULL, 'email', TIMESTAMP '2026-02-01 00:00:00', 'earlier', '{Run}'),
+            INSERT INTO link (link_id, marketo_id, marketo_type, salesforce_id, salesforce_type, state, reason, made_by, since, run, changed_run) VALUES (1, '17', 'lead', '00Q1', 'Lead', 'live', NULL, 'email', TIMESTAMP '2026-02-01 00:00:00', 'earlier', '{Run}'),
               (2, '18', 'lead', '00Q2', 'Lead', 'live', NULL, 'create', TIMESTAMP '2026-03-01 10:15:02', '{Run}', NULL),
               (3, '19', 'lead', '00Q3', 'Lead', 'dead', 'deleted', 'email', TIMESTAMP '2026-02-01 00:00:00', 'earlier', '{Run}'),
               (4, '20', 'lead', '00Q4', 'Lead', 'live', NULL, 'email', TIMESTAMP '2026-02-01 00:00:00', 'earlier', NULL);

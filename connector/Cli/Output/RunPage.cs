@@ -32,6 +32,11 @@ internal static class RunPage
             sheet.Line($"  why records were refused:  connector quarantine {file}");
         }
 
+        if (result.TrailDaysDeleted > 0)
+        {
+            sheet.Line($"  {Shown.Count(result.TrailDaysDeleted, "day")} of the trail {(result.TrailDaysDeleted == 1 ? "was" : "were")} older than the file keeps them, and deleted");
+        }
+
         if (result.Conflicts > 0)
         {
             sheet.Line($"  who won, and what lost:  connector conflicts {file}");

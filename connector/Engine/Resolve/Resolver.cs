@@ -100,8 +100,22 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM missing) OR EXISTS (FROM pending) OR EXISTS (FROM merge_due WHERE link_id NOT IN (SELECT link_id FROM quarantine WHERE link_id IS NOT NULL)) OR EXISTS (FROM addition) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
         ("mapping", run.Mapping.Digest));
 
+    /// <summary>Judges one pair as a cycle would on what was last read of it; plans nothing, and leaves the result in <c>decision</c>. The caller rolls back.</summary>
+    public void Judge(long link)
+    {
+        Mapping.Reach.Need(run);
+        Clocks.Compare(run);
+        run.Script("Resolve/reason.sql");
+        Rulings.Begin(run);
+        run.Script("Resolve/scope.sql", null, ("only", FormattableString.Invariant($"l.link_id = {link}")));
+        run.Script("Resolve/frozen.sql");
+        run.Script("Resolve/scoped.sql", null, ("from", "0"), ("to", "1"));
+        DecideScoped(new Known(MostlyAgreed: false, AtHand: false));
+    }
+
     private void Decide(bool forced)
     {
+        Rulings.Begin(run);
         var (first, second) = (run.Pipeline.Sides[0], run.Pipeline.Sides[1]);
         run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
         run.Script("Resolve/frozen.sql");
@@ -113,7 +127,10 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             run.Report("resolve", "deciding", place, pairs);
             run.Script("Resolve/scoped.sql", null, ("from", $"{place}"), ("to", $"{place + size}"));
             DecideScoped(known);
+            PlanBucket();
         }
+
+        new Rulings(run).Tell();
     }
 
     private void DecideScoped(Known known)
@@ -132,6 +149,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             run.Script("Resolve/variants.sql", side);
         }
 
+        new Rulings(run).Follow();
         run.Database.Execute(Mapping.WinnerSql.View(run.Mapping));
         run.Script("Resolve/decide.sql");
         run.Script("Resolve/hold.sql");
@@ -139,7 +157,10 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         {
             run.Script("Resolve/combine.sql");
         }
+    }
 
+    private void PlanBucket()
+    {
         run.Script("Resolve/plan-updates.sql");
         foreach (var here in run.Pipeline.Sides.Where(here => run.Pipeline.Resolve.Delete[run.Pipeline.Opposite(here).Name] == DeletePolicy.Delete))
         {

@@ -20,9 +20,9 @@ WHERE s.state = 'live'
   AND NOT EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'create' AND i.source_id = s.id AND i.side <> s.side)
   -- What is to become part of another record gets no partner of its own, whoever asks.
   AND (s.side, s.id) NOT IN (SELECT (side, loser) FROM merge_due)
-  -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12). One that was merged away and is undeleted begins anew; one that the file brings back, too.
-  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason NOT IN ('merged', 'recreate') AND s.side = '{first}' AND d.{first}_id = s.id))
-  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason NOT IN ('merged', 'recreate') AND s.side = '{second}' AND d.{second}_id = s.id))
+  -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12). One that was merged away and is undeleted begins anew; one that the file brings back or a person released, too.
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason NOT IN ('merged', 'recreate', 'released') AND s.side = '{first}' AND d.{first}_id = s.id))
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason NOT IN ('merged', 'recreate', 'released') AND s.side = '{second}' AND d.{second}_id = s.id))
   AND {only};
 
 -- Whose reference to a record that is gone holds nothing up any more.
