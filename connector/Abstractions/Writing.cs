@@ -26,6 +26,9 @@ public sealed record Operation(OperationId Id, OperationKind Kind, string Entity
 {
     /// <summary>For a merge: the record that remains. <see cref="Fields"/> are then the loser's values as the plan showed them.</summary>
     public Remainder? Into { get; init; }
+
+    /// <summary>The version stamp that the last look showed; a side that can refuses the write where the record has changed since (MERGE rule 6).</summary>
+    public DateTimeOffset? AsOf { get; init; }
 }
 
 /// <summary>The record that remains of a merge.</summary>

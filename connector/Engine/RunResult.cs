@@ -22,6 +22,9 @@ public sealed record RunResult(
     Fault? Fault,
     IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The code of a run that let a forced sync go first and left the rest of its plan to the next cycle.</summary>
+    public const string GaveWay = "run.gave_way";
+
     /// <summary>Time spent in this program, the sides' answers not counted.</summary>
     public double EngineSeconds { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record RunResult(
 
     /// <summary>What became of the people that were forced through, one by one.</summary>
     public IReadOnlyList<PersonResult> People { get; init; } = [];
+
+    /// <summary>Days of the trail that were deleted because they are older than the file keeps them.</summary>
+    public int TrailDaysDeleted { get; init; }
 
     /// <summary>Invariant 1.</summary>
     public bool Balances => Planned == Applied + Skipped + Quarantined + Unprocessed;

@@ -46,6 +46,7 @@ internal static class Digests
         Lives = Meaning(pipeline.Resolve.Lives),
         Limits = new[] { pipeline.Load.Limits.Changes, pipeline.Load.Limits.Deletes, pipeline.Load.Limits.Blanks, pipeline.Load.Limits.Creates, pipeline.Load.Limits.Merges }.Select(limit => limit?.ToString()),
         pipeline.Load.RejectedToActivityLog,
+        Retention = pipeline.Trail.Retention is { } retention ? Scalars.Print(retention) : null,
         Every = Scalars.Print(pipeline.Every),
     };
 

@@ -20,6 +20,7 @@ public static class EffectivePipeline
             EffectiveLine.Print(yaml, line, definition);
         Section(yaml, "resolve", Resolve(definition.Resolve));
         Section(yaml, "load", Load(definition.Load));
+        Section(yaml, "trail", [("retention", definition.Trail.Retention is { } retention ? Scalars.Print(retention) : "never")]);
         return yaml.AppendLine($"every: {Scalars.Print(definition.Every)}").ToString();
     }
 

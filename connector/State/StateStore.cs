@@ -13,11 +13,13 @@ public sealed class StateStore : IDisposable
 
     private readonly Lease lease;
     private readonly string scratch;
+    private readonly string pipeline;
     private bool attached;
 
     private StateStore(Lease lease, Database database, string folder, string pipeline, string first, string second)
     {
         this.lease = lease;
+        this.pipeline = pipeline;
         scratch = Path.Combine(folder, $"{pipeline}.scratch.duckdb");
         Database = database;
         Folder = folder;
@@ -25,9 +27,12 @@ public sealed class StateStore : IDisposable
         Second = second;
     }
 
-    public Database Database { get; }
+    public Database Database { get; private set; }
 
     public string Folder { get; }
+
+    /// <summary>Whether somebody urgent waits for this pipeline.</summary>
+    public bool IsAwaited => lease.IsAwaited;
 
     /// <summary>The pipeline's sides, in the order of its file; they name columns.</summary>
     public string First { get; }
@@ -36,15 +41,19 @@ public sealed class StateStore : IDisposable
 
     public static string PathOf(string folder, string pipeline) => Path.Combine(folder, $"{pipeline}.duckdb");
 
+    /// <summary>What the door for flow steps has taken in and not done yet.</summary>
+    public static string FlowStepsOf(string folder, string pipeline) => Path.Combine(folder, pipeline + ".flow-steps.jsonl");
+
     public static bool Exists(string folder, string pipeline) => File.Exists(PathOf(folder, pipeline));
 
     /// <summary>Opens or makes the state; upgrades an older one.</summary>
     /// <param name="patience">How long to wait for another run to end; zero = not at all.</param>
+    /// <param name="urgent">A running cycle is asked to give way, and others that wait let this one go first.</param>
     /// <exception cref="TerminalException">Busy, of a newer version, broken, or the disk refuses.</exception>
-    public static async Task<StateStore> OpenAsync(string folder, string pipeline, string first, string second, TimeSpan patience, TimeProvider time, CancellationToken cancel)
+    public static async Task<StateStore> OpenAsync(string folder, string pipeline, string first, string second, TimeSpan patience, TimeProvider time, CancellationToken cancel, bool urgent = false)
     {
         Storage.MakePrivateFolder(folder, Faults.Storage);
-        var lease = await Lease.WaitAsync(Path.Combine(folder, $"{pipeline}.lock"), pipeline, patience, time, cancel);
+        var lease = await Lease.WaitAsync(Path.Combine(folder, $"{pipeline}.lock"), pipeline, patience, time, cancel, urgent);
         Database? database = null;
         try
         {
@@ -70,7 +79,10 @@ public sealed class StateStore : IDisposable
 
     /// <summary>SQL of a file of an assembly with the side names filled in.</summary>
     public string Sql(Assembly assembly, string file, params ReadOnlySpan<(string Name, string Value)> parts) =>
-        SqlText.Fill(SqlText.Fill(SqlText.Of(assembly, file), parts), ("first", First), ("second", Second));
+        Named(SqlText.Of(assembly, file), parts);
+
+    /// <summary>SQL with the side names filled in.</summary>
+    public string Named(string sql, params ReadOnlySpan<(string Name, string Value)> parts) => SqlText.Fill(SqlText.Fill(sql, parts), ("first", First), ("second", Second));
 
     /// <summary>A database called <c>scratch</c>, in a file that lasts as long as this store: for what one run needs and memory should not hold.</summary>
     public void AttachScratch()
@@ -84,6 +96,32 @@ public sealed class StateStore : IDisposable
         Storage.MakePrivate(scratch);
         Database.Execute("SET search_path = 'store.main,scratch.main'");
         attached = true;
+    }
+
+    /// <summary>
+    /// Copies the database anew and puts the copy in its place: what was deleted lies in free blocks of the old file until something else is written there.
+    /// Whatever was attached, set or temporary is gone. A crash leaves the old file or the new one.
+    /// </summary>
+    public void CopyAnew()
+    {
+        var path = PathOf(Folder, pipeline);
+        Database.Dispose();
+        ClearScratch();
+        attached = false;
+        var aside = Trail.DurableFile.Begin(path);
+        File.Delete(aside);
+        using (var copier = new Database(":memory:"))
+        {
+            copier.Execute($"SET temp_directory = ''; ATTACH {SqlText.Literal(path)} AS was (READ_ONLY); ATTACH {SqlText.Literal(aside)} AS fresh (ROW_GROUP_SIZE {Database.RowGroup})");
+            copier.Execute("COPY FROM DATABASE was TO fresh");
+            copier.Execute("CHECKPOINT fresh; DETACH fresh; DETACH was");
+        }
+
+        Storage.MakePrivate(aside);
+        Trail.DurableFile.Keep(aside, path);
+        File.Delete(path + ".wal");
+        Database = new Database(path);
+        Configure();
     }
 
     public void Dispose()

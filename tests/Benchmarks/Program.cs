@@ -1,4 +1,5 @@
 using Connector.Benchmarks;
+using Connector.Benchmarks.Scale;
 
 return args switch
 {
@@ -10,6 +11,8 @@ return args switch
     ["--marketo-day", var changes, var cycles] => await DayBench.RunAsync(Number(changes), Number(cycles)),
     ["--flow-steps"] => await FlowBench.RunAsync(),
     ["--bulk-load", var people] => await LoadBench.RunAsync(Number(people)),
+    ["--scale-many", var people] => await ScaleBench.ManyAsync(Number(people)),
+    ["--scale-few", var changes, .. var sizes] => await ScaleBench.FewAsync(Number(changes), [.. sizes.Select(Number)]),
     _ => await Bench.RunAsync(args is [var people] ? Number(people) : 100_000),
 };
 

@@ -14,6 +14,15 @@ public sealed class SalesforceEditor(HttpClient http, SandboxServer sandbox)
 
     public Task UpdateAsync(string entity, string id, object fields) => SendAsync(HttpMethod.Patch, $"sobjects/{entity}/{id}", fields);
 
+    /// <summary>Edits every record of an entity in a field that no pipeline maps.</summary>
+    public async Task TouchAsync(string entity)
+    {
+        foreach (var part in (await QueryAsync($"SELECT Id FROM {entity}")).Chunk(200))
+        {
+            await SendAsync(HttpMethod.Patch, "composite/sobjects", new { records = part.Select(row => new { attributes = new { type = entity }, id = row!["Id"]!.ToString(), Jigsaw = "touched" }) });
+        }
+    }
+
     /// <summary>Edits many records at once, two hundred a call; each needs its Id.</summary>
     public async Task UpdateAsync(string entity, IEnumerable<IReadOnlyDictionary<string, object?>> records)
     {

@@ -59,7 +59,8 @@ public sealed class LineUp(RunContext run)
             ]);
         }
 
-        return planned with { Batch = planned.Batch with { Operations = [.. planned.Batch.Operations.Except(skipped).Except(already)] } };
+        var stamps = targets.ToDictionary(target => target.Operation, target => target.Stamp);
+        return planned with { Batch = planned.Batch with { Operations = [.. planned.Batch.Operations.Except(skipped).Except(already).Select(operation => operation with { AsOf = stamps.GetValueOrDefault(operation.Id) })] } };
     }
 
     /// <summary>On disk before the call, so that a crash knows what to look up (rule 11).</summary>

@@ -12,10 +12,11 @@ WITH known AS (
     CASE b.sent_side WHEN '{second}' THEN b.sent ELSE b.twin_sent END AS {second}_sent, CASE b.sent_side WHEN '{second}' THEN b.before ELSE b.twin_before END AS {second}_before,
     -- Line 4 and rule 18: a base under another mapping of the line is no base. Rule 8: none is implied.
     coalesce(b.status IN ('agreed', 'unconfirmed', 'drift') AND b.field_digest = r.field_digest, false) AS has_base,
-    b.{first}_base, b.{second}_base
+    b.{first}_base, b.{second}_base, h.hand_source, h.hand_own, h.hand_value
   FROM candidate c
   JOIN reach r ON r.field = c.field AND r.{first}_type = c.{first}_type AND r.{second}_type = c.{second}_type
   LEFT JOIN base b ON b.link_id = c.link_id AND b.field = c.field
+  LEFT JOIN by_hand h ON h.link_id = c.link_id AND h.field = c.field
   LEFT JOIN mapping m ON m.mapping_digest = c.agreed_digest AND m.field = c.field AND m.field_digest = r.field_digest
   -- No row under a stated agreement means base is seen: neither side changed, line 13.
   WHERE b.field IS NOT NULL OR m.field IS NULL
@@ -78,6 +79,7 @@ WITH fact AS (
 SELECT *,
   CASE
     WHEN verdict = 'not_taken' THEN 'not_taken'                                                                     -- 1
+    WHEN hand_source IS NOT NULL THEN 'review'                                                                     -- a person decided
     WHEN agrees THEN 'agree'                                                                                       -- 3, 14
     WHEN NOT to_{first} AND NOT to_{second} THEN 'closed'
     WHEN is_bad(kind, {first}_form, {first}_now) OR is_bad(kind, {second}_form, {second}_now) THEN 'bad_value'
@@ -99,6 +101,7 @@ FROM weighed;
 CREATE OR REPLACE TEMP VIEW directed AS
 WITH aimed AS (
   SELECT *, CASE rule
+    WHEN 'review' THEN hand_source
     WHEN 'one_way_first' THEN feeder
     WHEN 'one_way' THEN feeder
     WHEN 'fill' THEN CASE WHEN {first}_form IS NULL THEN '{second}' ELSE '{first}' END

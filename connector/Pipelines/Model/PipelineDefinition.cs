@@ -15,6 +15,8 @@ public sealed record PipelineDefinition(
     LoadDefinition Load,
     TimeSpan Every)
 {
+    public TrailDefinition Trail { get; init; } = new(Retention: null);
+
     /// <summary>The other of the two sides.</summary>
     public SideDefinition Opposite(SideDefinition side) => Sides[0].Name == side.Name ? Sides[1] : Sides[0];
 
@@ -52,6 +54,9 @@ public sealed record Freeze(int After, TimeSpan Within)
 {
     public static Freeze Usual { get; } = new(3, TimeSpan.FromHours(1));
 }
+
+/// <param name="Retention">Days of the trail older than this are deleted after each run; null = never.</param>
+public sealed record TrailDefinition(TimeSpan? Retention);
 
 public enum CreatePolicy
 {

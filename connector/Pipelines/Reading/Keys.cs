@@ -3,7 +3,7 @@ namespace Connector.Pipelines.Reading;
 /// <summary>Every key a pipeline file may hold; the JSON Schema is tested against these lists.</summary>
 internal static class Keys
 {
-    public static readonly string[] Pipeline = ["version", "pipeline", "sides", "extract", "map", "resolve", "load", "every"];
+    public static readonly string[] Pipeline = ["version", "pipeline", "sides", "extract", "map", "resolve", "load", "trail", "every"];
 
     public static readonly string[] Side = ["connector", "connection", "entity"];
 
@@ -20,6 +20,8 @@ internal static class Keys
     public static readonly string[] Creation = ["when"];
 
     public static readonly string[] Load = ["limits", "on_rejected"];
+
+    public static readonly string[] Trail = ["retention"];
 
     public static readonly string[] Limits = ["changes", "deletes", "blanks", "creates", "merges"];
 

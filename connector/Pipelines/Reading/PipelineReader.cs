@@ -21,6 +21,7 @@ internal static class PipelineReader
         var sides = section.Require("sides")?.Section() is { } two ? SidesReader.Read(two) : null;
         var extract = Extract(section["extract"]?.Section()?.Allow(Keys.Extract, Keys.NotYet));
         var load = LoadReader.Read(section["load"]?.Section());
+        var trail = TrailSectionReader.Read(section["trail"]?.Section());
         var every = section["every"]?.Duration(TimeSpan.FromSeconds(1), Month) ?? 5 * Minute;
         var (map, resolve) = (section.Require("map")?.Section(), section.Require("resolve")?.Section());
         if (sides is null || map is null || resolve is null)
@@ -33,7 +34,7 @@ internal static class PipelineReader
         var before = findings.Count;
         var lines = MapReader.Read(map, new LineReader(sides, winners, winner, blank));
         var resolved = new ResolveReader(sides, lines, [.. map.Names], findings.Count == before).Read(resolve, winner, blank);
-        return findings.Count > 0 ? null : Digests.Stamp(new PipelineDefinition(file, name, "", sides, extract, lines, resolved, load, every));
+        return findings.Count > 0 ? null : Digests.Stamp(new PipelineDefinition(file, name, "", sides, extract, lines, resolved, load, every) { Trail = trail });
     }
 
     private static WinnerPolicy Winner(Value? value, WinnerReader winners)
