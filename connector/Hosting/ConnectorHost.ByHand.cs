@@ -81,7 +81,7 @@ public sealed partial class ConnectorHost
     private Take LoserOf(long link, string field, HandRun run)
     {
         using var trail = TrailReader.Open(Options.TrailFolder, run.State.First, run.State.Second);
-        var lost = ConflictsQuestion.Ask(trail, run.Pipeline, int.MaxValue, link).FirstOrDefault(conflict => conflict.Field == field && conflict.Winner is not null);
+        var lost = ConflictsQuestion.Ask(trail, run.Pipeline, int.MaxValue, link).FirstOrDefault(conflict => conflict.Field == field && conflict.Winner is { } winner && conflict.Sides.ContainsKey(winner));
         return lost is null
             ? throw new TerminalException(new Fault("review.no_loser", "No conflict of this field has a loser.", Recovery.FixRecord, Hint: "connector conflicts shows what lost; value:TEXT takes any value."))
             : OfSide(lost.Sides.Single(side => side.Key != lost.Winner));

@@ -108,6 +108,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Script("Resolve/reason.sql");
         Rulings.Begin(run);
         run.Script("Resolve/scope.sql", null, ("only", FormattableString.Invariant($"l.link_id = {link}")));
+        run.Script("Resolve/frozen.sql");
         run.Parameters["bucket_size"] = WholePairs;
         run.Parameters["bucket"] = 0L;
         DecideBucket(new Known(MostlyAgreed: false, AtHand: false));
