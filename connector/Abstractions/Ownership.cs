@@ -13,4 +13,7 @@ public interface IOwnership
 
     /// <summary>Why records of an entity cannot be given to that owner; null when they can (the D-matrix of BEHAVIOUR).</summary>
     Fault? RefusalOf(string entity, Owner owner);
+
+    /// <summary>Whether a second record, of the entity that creates make, may stand in for one that cannot be given to that owner; only where the connection says so.</summary>
+    bool MayDouble(string entity, Owner owner);
 }

@@ -37,11 +37,18 @@ public sealed record Page(IReadOnlyList<SourceRecord> Records, DateTimeOffset Re
 
     /// <summary>How the side is being read and why so, where there was a choice; shown with the plan.</summary>
     public string? Way { get; init; }
+
+    /// <summary>What the side's log says that API calls changed; empty where there is no such log. Our own writes are among them, with what they really replaced (MERGE rule 6).</summary>
+    public IReadOnlyList<LoggedChange> Logged { get; init; } = [];
 }
 
 /// <summary>When a field of a record got a new value.</summary>
 /// <param name="Field">As it was asked for.</param>
 public readonly record struct FieldTime(string Id, string Field, DateTimeOffset At);
+
+/// <summary>A change as a side's log tells it.</summary>
+/// <param name="At">Whole seconds.</param>
+public sealed record LoggedChange(string Id, string Field, string? Was, string? Now, DateTimeOffset At);
 
 /// <summary>
 /// Rows of a CSV file (UTF-8, comma, a header line, double quotes where needed): large reads never become objects. Values are as the side writes them: booleans <c>true</c>/<c>false</c>,

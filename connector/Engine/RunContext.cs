@@ -53,7 +53,7 @@ public sealed class RunContext
     /// <summary>Runs an embedded script of this room; each statement gets just the parameters it names.</summary>
     public void Script(string file, SideDefinition? here = null, params ReadOnlySpan<(string Name, string Value)> parts)
     {
-        var sql = State.Sql(Here, file, parts);
+        var sql = State.Named(Text(file), parts);
         if (here is not null)
         {
             sql = SqlText.Fill(sql, ("here", here.Name), ("there", Pipeline.Opposite(here).Name));
@@ -66,7 +66,10 @@ public sealed class RunContext
     public void DoubtDescription(string side) => Database.Execute("UPDATE described SET \"at\" = TIMESTAMP '1970-01-01' WHERE side = $side", ("side", side));
 
     /// <summary>The text of an embedded query of this room.</summary>
-    public string Query(string file) => State.Sql(Here, file);
+    public string Query(string file) => State.Named(Text(file));
+
+    /// <summary>Rules of the merge that this run breaks; none but a test's.</summary>
+    internal IReadOnlyList<RuleSwitch> Broken { get; init; } = [];
 
     /// <summary>Records that are read into memory; more go to a file beside the state.</summary>
     public long HeldInMemory { get; init; } = 20_000;
@@ -81,6 +84,8 @@ public sealed class RunContext
     public Dictionary<string, object?> Parameters { get; } = new(StringComparer.Ordinal);
 
     public void Report(string stage, string text, long? done = null, long? total = null) => Options.Progress?.Invoke(new Progress(stage, text, done, total));
+
+    private string Text(string file) => Broken.Where(rule => rule.File == file).Aggregate(SqlText.Of(Here, file), (sql, rule) => rule.In(sql));
 }
 
 /// <summary>One side of a run and what was done to it.</summary>

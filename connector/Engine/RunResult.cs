@@ -22,6 +22,9 @@ public sealed record RunResult(
     Fault? Fault,
     IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The code of a run that let a forced sync go first and left the rest of its plan to the next cycle.</summary>
+    public const string GaveWay = "run.gave_way";
+
     /// <summary>Time spent in this program, the sides' answers not counted.</summary>
     public double EngineSeconds { get; init; }
 

@@ -79,7 +79,7 @@ public sealed class TimedConnection : IConnection
 
         public Task<string> PrepareAsync(Batch batch, CancellationToken cancel) => awaited.ForAsync(() => jobs.PrepareAsync(batch, cancel));
 
-        public Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, CancellationToken cancel) => awaited.ForAsync(() => jobs.RunAsync(ticket, batch, cancel));
+        public Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, Action<string> keep, CancellationToken cancel) => awaited.ForAsync(() => jobs.RunAsync(ticket, batch, keep, cancel));
 
         public Task<JobFate> ResumeAsync(string ticket, Batch batch, CancellationToken cancel) => awaited.ForAsync(() => jobs.ResumeAsync(ticket, batch, cancel));
     }

@@ -68,11 +68,18 @@ public sealed partial class ConnectorHost(HostOptions options)
             return first;
         }
 
-        var again = await AfterSettlingAsync(file, person, progress, cancel);
-        return Together(first, again);
+        try
+        {
+            return Together(first, await AfterSettlingAsync(file, person, progress, cancel));
+        }
+        catch (TerminalException twice) when (twice.Fault.Code == "sync.ambiguous_person")
+        {
+            // What was just made is a second record of the same address: there is no one record to look at again.
+            return first;
+        }
     }
 
-    /// <summary>Forces several people through in one run, and returns as soon as what they lack is written. Who cannot be found is told in <see cref="RunResult.People"/>.</summary>
+    /// <summary>Forces several people through in one run, before what a running cycle has left to write, and returns as soon as what they lack is written. Who cannot be found is told in <see cref="RunResult.People"/>.</summary>
     public Task<RunResult> ForceAsync(string file, IReadOnlyList<string> people, string? assign, Action<Progress>? progress, CancellationToken cancel) =>
         RunAsync(file, new RunOptions("sync") { People = people, Assign = assign, Progress = progress }, Patience, cancel);
 
@@ -85,8 +92,13 @@ public sealed partial class ConnectorHost(HostOptions options)
         while (!cancel.IsCancellationRequested)
         {
             var pipeline = PipelineFile.Load(file);
-            yield return await CycleAsync(file, pipeline, progress, cancel);
-            await Task.Delay(pipeline.Every, Options.Time, cancel);
+            var cycle = await CycleAsync(file, pipeline, progress, cancel);
+            yield return cycle;
+            // What gave way goes on as soon as the forced sync is through; the lease sees to the order.
+            if (cycle.Fault?.Code != RunResult.GaveWay)
+            {
+                await Task.Delay(pipeline.Every, Options.Time, cancel);
+            }
         }
     }
 
@@ -139,7 +151,7 @@ public sealed partial class ConnectorHost(HostOptions options)
     {
         var pipeline = PipelineFile.Load(file);
         await using var connections = Connections.For(pipeline, Options);
-        using var state = await OpenAsync(pipeline, patience, cancel);
+        using var state = await OpenAsync(pipeline, patience, cancel, run.IsForced);
         state.Database.HoldTo(memory);
         var context = new RunContext(pipeline, state, connections.Open, run with { StageFolder = run.Verb == "plan" ? null : Options.StageFolder }, Options.Time);
         var trail = new TrailWriter(state, Options.TrailFolder, pipeline.Name);
@@ -158,8 +170,8 @@ public sealed partial class ConnectorHost(HostOptions options)
         });
     }
 
-    private Task<StateStore> OpenAsync(PipelineDefinition pipeline, TimeSpan patience, CancellationToken cancel) =>
-        StateStore.OpenAsync(Options.StateFolder, pipeline.Name, pipeline.Sides[0].Name, pipeline.Sides[1].Name, patience, Options.Time, cancel);
+    private Task<StateStore> OpenAsync(PipelineDefinition pipeline, TimeSpan patience, CancellationToken cancel, bool urgent = false) =>
+        StateStore.OpenAsync(Options.StateFolder, pipeline.Name, pipeline.Sides[0].Name, pipeline.Sides[1].Name, patience, Options.Time, cancel, urgent);
 
     private async Task<RunResult> AfterSettlingAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
     {

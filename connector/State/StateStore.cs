@@ -31,6 +31,9 @@ public sealed class StateStore : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>Whether somebody urgent waits for this pipeline.</summary>
+    public bool IsAwaited => lease.IsAwaited;
+
     /// <summary>The pipeline's sides, in the order of its file; they name columns.</summary>
     public string First { get; }
 
@@ -45,11 +48,12 @@ public sealed class StateStore : IDisposable
 
     /// <summary>Opens or makes the state; upgrades an older one.</summary>
     /// <param name="patience">How long to wait for another run to end; zero = not at all.</param>
+    /// <param name="urgent">A running cycle is asked to give way, and others that wait let this one go first.</param>
     /// <exception cref="TerminalException">Busy, of a newer version, broken, or the disk refuses.</exception>
-    public static async Task<StateStore> OpenAsync(string folder, string pipeline, string first, string second, TimeSpan patience, TimeProvider time, CancellationToken cancel)
+    public static async Task<StateStore> OpenAsync(string folder, string pipeline, string first, string second, TimeSpan patience, TimeProvider time, CancellationToken cancel, bool urgent = false)
     {
         Storage.MakePrivateFolder(folder, Faults.Storage);
-        var lease = await Lease.WaitAsync(Path.Combine(folder, $"{pipeline}.lock"), pipeline, patience, time, cancel);
+        var lease = await Lease.WaitAsync(Path.Combine(folder, $"{pipeline}.lock"), pipeline, patience, time, cancel, urgent);
         Database? database = null;
         try
         {
@@ -75,7 +79,10 @@ public sealed class StateStore : IDisposable
 
     /// <summary>SQL of a file of an assembly with the side names filled in.</summary>
     public string Sql(Assembly assembly, string file, params ReadOnlySpan<(string Name, string Value)> parts) =>
-        SqlText.Fill(SqlText.Fill(SqlText.Of(assembly, file), parts), ("first", First), ("second", Second));
+        Named(SqlText.Of(assembly, file), parts);
+
+    /// <summary>SQL with the side names filled in.</summary>
+    public string Named(string sql, params ReadOnlySpan<(string Name, string Value)> parts) => SqlText.Fill(SqlText.Fill(sql, parts), ("first", First), ("second", Second));
 
     /// <summary>A database called <c>scratch</c>, in a file that lasts as long as this store: for what one run needs and memory should not hold.</summary>
     public void AttachScratch()

@@ -13,6 +13,7 @@ public sealed class AdviceTests : IAsyncLifetime
     public Task DisposeAsync() => world.DisposeAsync().AsTask();
 
     [Fact]
+    [Trait("Scenario", "33")]
     public async Task Opt_outs_that_the_user_cannot_see_are_an_error()
     {
         (await world.TypeAsync("validate", world.Pipeline, "--live")).Code.ShouldBe(0);

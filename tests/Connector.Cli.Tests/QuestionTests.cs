@@ -15,6 +15,7 @@ public sealed class QuestionTests(Day day) : IClassFixture<Day>
     }
 
     [Fact]
+    [Trait("Scenario", "14")]
     public async Task Conflicts_show_base_both_values_winner_and_rule()
     {
         var conflict = (await day.World.TypeAsync("conflicts", day.World.Pipeline, "-o", "json")).Json.GetProperty("conflicts")[0];

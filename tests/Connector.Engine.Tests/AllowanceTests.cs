@@ -18,6 +18,7 @@ public class AllowanceTests
     }
 
     [Fact]
+    [Trait("Scenario", "41")]
     public async Task A_cycle_that_has_used_its_calls_pauses_and_the_next_goes_on_without_loss()
     {
         await using var world = await Rest.StartAsync(people: 500, edit: Rest.Unguarded);
@@ -55,6 +56,8 @@ public class AllowanceTests
     }
 
     [Fact]
+    [Trait("Scenario", "41")]
+    [Trait("Scenario", "18")]
     public async Task The_last_calls_of_the_account_are_kept_for_forced_syncs_and_work_resumes_at_the_reset()
     {
         await using var world = await Rest.StartAsync();

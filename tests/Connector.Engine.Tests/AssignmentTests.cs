@@ -19,6 +19,7 @@ public sealed class AssignmentTests
     };
 
     [Fact]
+    [Trait("Scenario", "17")]
     [Trait("Behaviour", "B-D5")]
     public async Task A_new_lead_goes_to_the_owner_the_rules_name_or_to_the_one_asked_for()
     {

@@ -38,6 +38,7 @@ public class BulkTests
     }
 
     [Fact]
+    [Trait("Scenario", "50")]
     public async Task Updates_go_as_jobs_and_the_next_cycle_writes_nothing()
     {
         await using var world = await Rest.StartAsync(people: 900);

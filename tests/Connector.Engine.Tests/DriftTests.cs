@@ -24,6 +24,7 @@ public class DriftTests
     }
 
     [Fact]
+    [Trait("Scenario", "32")]
     [Trait("Behaviour", "B-F26")]
     public async Task A_field_that_loses_edit_access_costs_one_cycle_and_then_only_itself()
     {
@@ -41,6 +42,7 @@ public class DriftTests
     }
 
     [Fact]
+    [Trait("Scenario", "70")]
     [Trait("Behaviour", "B-F6")]
     public async Task A_field_that_changed_its_type_rests_until_the_line_says_what_it_means()
     {
@@ -66,6 +68,7 @@ public class DriftTests
     }
 
     [Fact]
+    [Trait("Scenario", "70")]
     [Trait("Behaviour", "B-F7")]
     public async Task A_renamed_field_is_recognised_by_its_label_and_new_ones_are_told()
     {

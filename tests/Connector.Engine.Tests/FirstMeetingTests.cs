@@ -23,6 +23,7 @@ public class FirstMeetingTests
     }
 
     [Fact]
+    [Trait("Scenario", "38")]
     public async Task Two_populated_systems_that_differ_are_shown_and_stopped_before_a_silent_overwrite()
     {
         await using var world = await World.StartAsync(new SandboxOptions { People = 40, Linked = false });

@@ -85,6 +85,7 @@ public class IdentityTests
     }
 
     [Fact]
+    [Trait("Scenario", "38")]
     [Trait("Behaviour", "B-I2")]
     public async Task With_delete_both_the_guard_stops_and_approval_deletes()
     {

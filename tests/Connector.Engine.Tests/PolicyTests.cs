@@ -89,24 +89,24 @@ public sealed class PolicyTests
     [Fact]
     public async Task A_value_for_both_that_one_side_refuses_crosses_as_a_change_once_the_side_takes_it()
     {
-        await using var world = await Rest.StartAsync(people: 4, edit: text => Line(text, "personNotes", "winner: append"));
+        await using var world = await Rest.StartAsync(people: 4, edit: text => Line(text, "title", "winner: append"));
         var (person, lead) = await world.LeadAsync();
-        await world.Marketo.UpdateAsync(person, "mktoPersonNotes", "Called");
-        await world.Salesforce.UpdateAsync("Lead", lead, new { Description = "Wrote" });
-        await world.AdminAsync("rules", new { salesforce = new { validation = new[] { new { entity = "Lead", name = "no_calls", when = "Description = 'Called; Wrote'", message = "No calls here.", field = "Description" } } } });
+        await world.Marketo.UpdateAsync(person, "title", "Called");
+        await world.Salesforce.UpdateAsync("Lead", lead, new { Title = "Wrote" });
+        await world.AdminAsync("rules", new { salesforce = new { validation = new[] { new { entity = "Lead", name = "no_calls", when = "Title = 'Called; Wrote'", message = "No calls here.", field = "Title" } } } });
 
         var run = await world.CycleAsync();
 
         run.Quarantined.ShouldBe(1, Show.Plan(run));
-        (await world.Marketo.FieldAsync(person, "mktoPersonNotes")).ShouldBe("Called; Wrote");
-        (await world.Salesforce.FieldAsync("Lead", lead, "Description")).ShouldBe("Wrote");
+        (await world.Marketo.FieldAsync(person, "title")).ShouldBe("Called; Wrote");
+        (await world.Salesforce.FieldAsync("Lead", lead, "Title")).ShouldBe("Wrote");
         (await world.CycleAsync()).Applied.ShouldBe(0);
-        (await world.Marketo.FieldAsync(person, "mktoPersonNotes")).ShouldBe("Called; Wrote", "nothing is added again");
+        (await world.Marketo.FieldAsync(person, "title")).ShouldBe("Called; Wrote", "nothing is added again");
 
         await world.AdminAsync("rules", new { salesforce = new { validation = Array.Empty<object>() } });
-        await world.Marketo.UpdateAsync(person, "mktoPersonNotes", "Called; Wrote; Met");
+        await world.Marketo.UpdateAsync(person, "title", "Called; Wrote; Met");
         await world.CycleAsync();
-        (await world.Salesforce.FieldAsync("Lead", lead, "Description")).ShouldBe("Called; Wrote; Met");
+        (await world.Salesforce.FieldAsync("Lead", lead, "Title")).ShouldBe("Called; Wrote; Met");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Connector.Sandbox;
+using Connector.Engine.Tests.Scenarios;
 using Connector.Support;
 using Shouldly;
 using Xunit;
@@ -11,6 +12,8 @@ public class RefusalTests
     private static readonly object NoAtlantis = new { salesforce = new { validation = new[] { new { entity = "Lead", name = "atlantis", when = "Country = 'Atlantis'", message = "Atlantis has sunk.", field = "Country" } } } };
 
     [Fact]
+    [Trait("Scenario", "29")]
+    [Trait("Scenario", "28")]
     [Trait("Behaviour", "B-P1")]
     public async Task A_refused_record_is_kept_noted_once_and_the_rest_still_load()
     {
@@ -29,6 +32,7 @@ public class RefusalTests
         var note = (await world.Marketo.ActivitiesAsync(100001)).ShouldHaveSingleItem()!;
         note["leadId"]!.GetValue<long>().ShouldBe(one);
         note.ToJsonString().ShouldContain("Atlantis has sunk.");
+        world.Trail($"SELECT salesforce_id, outcome, message FROM operations WHERE run = '{run.Run}' AND outcome <> 'applied'").ShouldHaveSingleItem().ShouldBe([oneLead, "quarantined", "Atlantis has sunk."]);
 
         // Neither record nor rule changed: not tried again, not noted again (scenario 29).
         var again = await world.CycleAsync();
@@ -92,6 +96,7 @@ public class RefusalTests
     }
 
     [Fact]
+    [Trait("Scenario", "38")]
     public async Task Too_many_blanks_stop_the_run_before_its_first_write_and_approval_lets_it_pass()
     {
         await using var world = await Rest.StartAsync(edit: text => text.Replace("blanks: 50", "blanks: 2"));

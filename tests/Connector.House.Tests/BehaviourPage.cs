@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Connector.House.Tests;
 
 /// <summary>tests/BEHAVIOURS.md: what Marketo's own sync is known to do about people in Salesforce, and the tests that show what this product does about it.</summary>
-internal static partial class BehaviourPage
+internal static class BehaviourPage
 {
     public const string File = "tests/BEHAVIOURS.md";
 
@@ -15,9 +13,7 @@ internal static partial class BehaviourPage
         .Select(line => line.Split('|')).Select(parts => new Behaviour(parts[0], parts[1], parts[2].Trim()))];
 
     /// <summary>The tests that cite a line, by its id.</summary>
-    public static ILookup<string, Citation> Citations { get; } = House.Under("tests", ".cs").Where(file => !file.StartsWith("tests/Connector.House.Tests/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-        .SelectMany(file => Cited().Matches(House.Read(file)).SelectMany(test => Ids().Matches(test.Groups["traits"].Value).Select(id => (id.Value, Test: new Citation(file, test.Groups["name"].Value)))))
-        .ToLookup(pair => pair.Value, pair => pair.Test, StringComparer.Ordinal);
+    public static ILookup<string, Citation> Citations { get; } = CitedTests.By("Behaviour");
 
     public static string Text() => string.Join('\n',
     [
@@ -31,17 +27,9 @@ internal static partial class BehaviourPage
         ["", $"## {name}", "", "| line | what it says | shown by |", "|---|---|---|", .. Lines.Where(line => line.Id[2] == letter).Select(line => $"| {line.Id} | {line.Summary} | {Shown(line)} |")];
 
     private static string Shown(Behaviour line) => Citations[line.Id].Any()
-        ? string.Join("<br>", Citations[line.Id].Select(test => $"[{test.Name.Replace('_', ' ')}]({test.File["tests/".Length..]})"))
+        ? CitedTests.Links(Citations[line.Id])
         : $"none: {line.Reason}";
-
-    [GeneratedRegex(@"(?<traits>(^\s*\[(Fact|Theory|InlineData|Trait)\b.*\]\s*\n)*^\s*\[Trait\(""Behaviour"".*\]\s*\n(^\s*\[.*\]\s*\n)*)\s*public (async )?(Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Cited();
-
-    [GeneratedRegex(@"(?<=\[Trait\(""Behaviour"", "")[^""]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Ids();
 }
 
 /// <param name="Reason">Why no test shows it; empty where one does.</param>
 internal sealed record Behaviour(string Id, string Summary, string Reason);
-
-internal sealed record Citation(string File, string Name);

@@ -7,6 +7,7 @@ public class TroubleTests : MarketoTest
     private const string Writes = "POST /rest/v1/leads.json";
 
     [Theory]
+    [Trait("Scenario", "40")]
     [InlineData("500")]
     [InlineData("502")]
     [InlineData("604")]
@@ -26,6 +27,7 @@ public class TroubleTests : MarketoTest
     }
 
     [Theory]
+    [Trait("Scenario", "40")]
     [InlineData("606")]
     [InlineData("608")]
     [InlineData("611")]
@@ -160,6 +162,7 @@ public class ThrottleTests : MarketoTest
     private protected override Task<MarketoGround> StartAsync() => MarketoGround.StartAsync(throttle: true);
 
     [Fact]
+    [Trait("Scenario", "40")]
     public async Task A_long_read_stays_within_a_hundred_calls_in_twenty_seconds_and_ten_at_once()
     {
         var request = new ReadRequest("lead", ["email"], null) { Ids = [.. Enumerable.Range(1, 300 * 150).Select(id => $"{id}")] };

@@ -8,6 +8,7 @@ public class WritingTests : MarketoTest
     private static readonly string _long = new('x', 25_000);
 
     [Fact]
+    [Trait("Scenario", "39")]
     public async Task A_batch_of_more_than_a_megabyte_goes_in_several_calls()
     {
         var outcomes = await ApplyAsync(await LongUpdatesAsync(60));

@@ -82,6 +82,11 @@ public sealed class CodeExamples : TheoryData<string, string, string>
         Add("resolve.unknown_blank", "blank: propagate", "blank: { marketo: clear }");
         Add("resolve.unknown_create", "marketo: always", "marketo: often");
         Add("resolve.unknown_delete", "marketo: flag", "marketo: mark");
+        Add("resolve.unknown_merge", "  blank: propagate\n", "  blank: propagate\n  merge: { marketo: both }\n");
+        Add("resolve.unknown_tombstone", "  blank: propagate\n", "  blank: propagate\n  tombstone: { marketo: revive }\n");
+        Add("resolve.unknown_line", "  blank: propagate\n", "  blank: propagate\n  merge: { sum: { marketo: score } }\n");
+        Add("resolve.no_number", "  blank: propagate\n", "  blank: propagate\n  merge: { sum: { marketo: [email] } }\n");
+        Add("resolve.bad_owner", "  blank: propagate\n", "  blank: propagate\n  owner: { salesforce: Ann }\n");
         Add("resolve.unknown_rung", "[link, sfdc_id, email]", "[link, phone]");
         Add("resolve.duplicate_rung", "[link, sfdc_id, email]", "[link, email, email]");
         Add("resolve.link_first", "[link, sfdc_id, email]", "[email, link]");

@@ -57,8 +57,10 @@ public sealed class EffectiveTests
               freeze: { after: 3, within: 1h }
               create: { one: never, two: never }
               delete: { one: flag, two: keep }
+              merge: { one: merge, two: merge }
+              tombstone: { one: keep, two: keep }
             load:
-              limits: { changes: 20%, deletes: 0, blanks: 50 }
+              limits: { changes: 20%, deletes: 0, blanks: 50, merges: 10 }
               on_rejected: { quarantine: true, note_on_person: true }
             trail:
               retention: never
@@ -84,6 +86,7 @@ public sealed class EffectiveTests
     [Theory]
     [InlineData("lead-sync.yaml")]
     [InlineData("lead-sync-minimal.yaml")]
+    [InlineData("native-contacts.yaml")]
     public void What_is_printed_is_the_same_pipeline_again(string file)
     {
         var pipeline = PipelineFile.Load(Gallery.PathOf(file));

@@ -15,7 +15,7 @@ public sealed class ModelTests
         _sample.Side("salesforce").Entities.ShouldBe(["Lead", "Contact"]);
         _sample.Side("salesforce").Connection.ShouldBe("sfdc");
         _sample.Extract.ShouldBe(new ExtractDefinition(TimeSpan.FromMinutes(10), TimeSpan.FromDays(1)));
-        _sample.Load.ShouldBe(new LoadDefinition(new Limits(new(null, 20), new(0, null), new(50, null), new(1000, null)), true));
+        _sample.Load.ShouldBe(new LoadDefinition(new Limits(new(null, 20), new(0, null), new(50, null), new(1000, null)) { Merges = new(10, null) }, true));
         _sample.Every.ShouldBe(TimeSpan.FromMinutes(5));
     }
 
@@ -154,7 +154,7 @@ public sealed class ModelTests
         pipeline.Resolve.Winner.Default.ShouldBe(new Winner(WinnerRule.Side, "one"));
         pipeline.Resolve.Create.Values.ShouldBe([CreatePolicy.Never, CreatePolicy.Never]);
         pipeline.Resolve.Delete.Values.ShouldBe([DeletePolicy.Keep, DeletePolicy.Keep]);
-        pipeline.Load.Limits.ShouldBe(new Limits(new(null, 20), new(0, null), new(50, null), null));
+        pipeline.Load.Limits.ShouldBe(new Limits(new(null, 20), new(0, null), new(50, null), null) { Merges = new(10, null) });
         pipeline.Map[0].As.ShouldBeNull();
         pipeline.Map[0].TooLong.ShouldBe(TooLong.Hold);
         pipeline.Map[0].NotOffered.ShouldBe(NotOffered.Hold);

@@ -19,6 +19,7 @@ public sealed class SchemaTests
         KeysOf(Definition("line")).ShouldBe(Keys.Line);
         KeysOf(Definition("trail")).ShouldBe(Keys.Trail);
         KeysOf(Definition("resolve")).ShouldBe(Keys.Resolve);
+        KeysOf(Definition("creation")).ShouldBe(Keys.Creation);
         KeysOf(Definition("freeze")).ShouldBe(Keys.Freeze);
         KeysOf(Definition("load")).ShouldBe(Keys.Load);
         KeysOf(Definition("limits")).ShouldBe(Keys.Limits);
@@ -29,6 +30,7 @@ public sealed class SchemaTests
     [InlineData("side")]
     [InlineData("extract")]
     [InlineData("resolve")]
+    [InlineData("creation")]
     [InlineData("freeze")]
     [InlineData("winner_sql")]
     [InlineData("load")]
@@ -41,10 +43,12 @@ public sealed class SchemaTests
     {
         WordsOf(Property("line", "as")).ShouldBe(Words.Types.Keys);
         WordsOf(Property("line", "too_long")).ShouldBe(Words.TooLong.Keys);
+        WordsOf(Property("resolve", "create").GetProperty("additionalProperties").GetProperty("anyOf")[0]).ShouldBe(Words.Create.Keys);
+        WordsOf(Property("resolve", "merge").GetProperty("additionalProperties")).ShouldBe(Words.Merge.Keys);
+        WordsOf(Property("resolve", "tombstone").GetProperty("additionalProperties")).ShouldBe(Words.Tombstone.Keys);
         WordsOf(Property("line", "not_offered")).ShouldBe(Words.NotOffered.Keys);
         WordsOf(Property("line", "unlisted")).ShouldBe(Words.Unlisted.Keys);
         WordsOf(Definition("blank_word")).ShouldBe(Words.Blank.Keys);
-        WordsOf(Property("resolve", "create").GetProperty("additionalProperties")).ShouldBe(Words.Create.Keys);
         WordsOf(Property("resolve", "delete").GetProperty("additionalProperties")).ShouldBe(Words.Delete.Keys);
     }
 

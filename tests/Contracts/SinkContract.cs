@@ -183,6 +183,7 @@ public abstract class SinkContract : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Scenario", "46")]
     public async Task A_token_that_expires_is_renewed_once_and_the_write_done_once()
     {
         var fields = _ground.NewRecord(1);

@@ -92,6 +92,7 @@ public abstract class SourceContract : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Scenario", "49")]
     public async Task No_row_is_lost_when_thousands_share_one_stamp()
     {
         var from = _ground.Time.GetUtcNow();

@@ -9,6 +9,8 @@ namespace Connector.EndToEnd.Tests;
 public class KilledAnywhereTests(ITestOutputHelper output)
 {
     [Fact]
+    [Trait("Scenario", "43")]
+    [Trait("Scenario", "44")]
     public async Task Killed_at_any_moment_it_ends_where_an_unbroken_run_does()
     {
         await using var day = await BusyDay.MakeAsync();
@@ -35,6 +37,7 @@ public class KilledAnywhereTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Scenario", "44")]
     public async Task Killed_again_and_again_it_still_gets_there()
     {
         await using var day = await BusyDay.MakeAsync();

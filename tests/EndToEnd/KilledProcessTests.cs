@@ -11,6 +11,7 @@ public class KilledProcessTests
     private const int Deaths = 5;
 
     [Fact]
+    [Trait("Scenario", "44")]
     public async Task Killed_hard_several_times_the_program_still_ends_where_an_unbroken_run_does()
     {
         await using var day = await BusyDay.MakeAsync();
@@ -41,6 +42,7 @@ public class KilledProcessTests
     }
 
     [Fact]
+    [Trait("Scenario", "47")]
     public async Task Of_two_processes_one_runs_and_the_other_says_so_and_ends()
     {
         await using var world = await Lives.AtRestAsync();

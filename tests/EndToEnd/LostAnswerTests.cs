@@ -9,6 +9,7 @@ namespace Connector.EndToEnd.Tests;
 public class LostAnswerTests
 {
     [Theory]
+    [Trait("Scenario", "43")]
     [Trait("Behaviour", "B-B9")]
     [InlineData(Drop.Before)]
     [InlineData(Drop.After)]
@@ -28,13 +29,14 @@ public class LostAnswerTests
     }
 
     [Theory]
+    [Trait("Scenario", "43")]
     [InlineData(Drop.Before)]
     [InlineData(Drop.After)]
     public async Task A_create_in_Salesforce_without_an_answer_makes_one_lead(Drop drop)
     {
         await using var world = await Lives.AtRestAsync();
         var person = await world.Marketo.CreateAsync(new { email = "olga@novak.example", lastName = "Novak", company = "Novak" });
-        world.Sandbox.Faults.Plant(new FaultRule("salesforce", "/services/data/*/composite/sobjects*", Method: "PATCH", Drop: drop));
+        world.Sandbox.Faults.Plant(new FaultRule("salesforce", "/services/data/*/*sobjects*", Method: "PATCH", Drop: drop));
 
         await world.LostThenLockedAsync();
         await world.UntilQuietAsync();
@@ -46,13 +48,14 @@ public class LostAnswerTests
     }
 
     [Theory]
+    [Trait("Scenario", "43")]
     [InlineData(Drop.Before)]
     [InlineData(Drop.After)]
     public async Task A_forced_create_without_an_answer_makes_one_lead(Drop drop)
     {
         await using var world = await Lives.AtRestAsync(edit: text => text.Replace("changes: 20%", "changes: 1000"));
         var person = await world.Marketo.CreateAsync(new { email = "olga@novak.example", lastName = "Novak", company = "Novak" });
-        world.Sandbox.Faults.Plant(new FaultRule("salesforce", "/services/data/*/composite/sobjects*", Method: "PATCH", Drop: drop));
+        world.Sandbox.Faults.Plant(new FaultRule("salesforce", "/services/data/*/*sobjects*", Method: "PATCH", Drop: drop));
 
         var lost = await world.Host.SyncAsync(world.Pipeline, "olga@novak.example", null, null, CancellationToken.None);
         lost.Unprocessed.ShouldBe(2, Show.Plan(lost)); // the create, and the write-back that waits for it
@@ -80,7 +83,7 @@ public class LostAnswerTests
         await (side == "marketo" ? world.Salesforce.UpdateAsync("Lead", lead, new { Title = "First", City = "Brno" }) : world.Marketo.UpdateAsync(person, new() { ["title"] = "First", ["city"] = "Brno" }));
         world.Sandbox.Faults.Plant(side == "marketo"
             ? new FaultRule("marketo", "/rest/v1/leads.json", Method: "POST", Drop: drop)
-            : new FaultRule("salesforce", "/services/data/*/composite/sobjects*", Method: "PATCH", Drop: drop));
+            : new FaultRule("salesforce", "/services/data/*/*sobjects*", Method: "PATCH", Drop: drop));
 
         await world.LostThenLockedAsync();
 

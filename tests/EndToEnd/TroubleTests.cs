@@ -9,9 +9,10 @@ namespace Connector.EndToEnd.Tests;
 public class TroubleTests
 {
     private const string MarketoWrites = "/rest/v1/leads.json";
-    private const string SalesforceWrites = "/services/data/*/composite/sobjects*";
+    private const string SalesforceWrites = "/services/data/*/*sobjects*";
 
     [Fact]
+    [Trait("Scenario", "46")]
     public async Task Refused_tokens_and_throttles_in_mid_run_are_got_over_within_the_run()
     {
         await using var world = await WithEditsAsync();

@@ -52,7 +52,7 @@ public sealed class Life : IAsyncDisposable
     private Task BreakAsync()
     {
         var marketo = random.Next(2) == 0;
-        var rule = new FaultRule(marketo ? "marketo" : "salesforce", marketo ? "/rest/v1/leads.json" : "/services/data/*/composite/sobjects*", Method: marketo ? "POST" : "PATCH");
+        var rule = new FaultRule(marketo ? "marketo" : "salesforce", marketo ? "/rest/v1/leads.json" : "/services/data/*/*sobjects*", Method: marketo ? "POST" : "PATCH");
         rule = random.Next(4) switch
         {
             0 => rule with { Drop = Drop.Before },

@@ -14,6 +14,29 @@ public sealed class SalesforceEditor(HttpClient http, SandboxServer sandbox)
 
     public Task UpdateAsync(string entity, string id, object fields) => SendAsync(HttpMethod.Patch, $"sobjects/{entity}/{id}", fields);
 
+    /// <summary>Edits every record of an entity in a field that no pipeline maps.</summary>
+    public async Task TouchAsync(string entity)
+    {
+        foreach (var part in (await QueryAsync($"SELECT Id FROM {entity}")).Chunk(200))
+        {
+            await SendAsync(HttpMethod.Patch, "composite/sobjects", new { records = part.Select(row => new { attributes = new { type = entity }, id = row!["Id"]!.ToString(), Jigsaw = "touched" }) });
+        }
+    }
+
+    /// <summary>Edits many records at once, two hundred a call; each needs its Id.</summary>
+    public async Task UpdateAsync(string entity, IEnumerable<IReadOnlyDictionary<string, object?>> records)
+    {
+        foreach (var call in records.Chunk(200))
+        {
+            var rows = call.Select(record => new Dictionary<string, object?>(record) { ["attributes"] = new { type = entity } });
+            var answer = await SendAsync(HttpMethod.Patch, "composite/sobjects", new { allOrNone = true, records = rows });
+            if (answer!.AsArray().Any(row => !row!["success"]!.GetValue<bool>()))
+            {
+                throw new InvalidOperationException(answer.ToJsonString());
+            }
+        }
+    }
+
     public Task DeleteAsync(string entity, string id) => SendAsync(HttpMethod.Delete, $"sobjects/{entity}/{id}", null);
 
     public async Task<JsonNode> ReadAsync(string entity, string id) => (await SendAsync(HttpMethod.Get, $"sobjects/{entity}/{id}", null))!;

@@ -102,10 +102,18 @@ public sealed class FragileConnection(IConnection inner, Lifeline life) : IConne
         return ticket;
     }
 
-    public async Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, CancellationToken cancel)
+    public async Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, Action<string> keep, CancellationToken cancel)
     {
         await life.PassAsync(sending: true);
-        var outcomes = await ((IJobSink)inner.Sink!).RunAsync(ticket, batch, cancel);
+        var outcomes = await ((IJobSink)inner.Sink!).RunAsync(
+            ticket,
+            batch,
+            known =>
+            {
+                keep(known);
+                life.PassAsync(sending: true).GetAwaiter().GetResult();
+            },
+            cancel);
         await life.PassAsync();
         return outcomes;
     }

@@ -104,6 +104,10 @@ public sealed class World : IAsyncDisposable
     /// <summary>Adds settings to the Salesforce connection.</summary>
     public void Salesforced(params string[] settings) => Reconnect(text => text.TrimEnd() + "\n" + string.Concat(settings.Select(setting => $"    {setting}\n")));
 
+    /// <summary>Adds settings to the Marketo connection.</summary>
+    public void Marketoed(params string[] settings) =>
+        Reconnect(text => text.Replace("\n  salesforce:\n", "\n" + string.Concat(settings.Select(setting => $"    {setting}\n")) + "  salesforce:\n", StringComparison.Ordinal));
+
     public void Advance(TimeSpan by) => Sandbox.Clock.Advance(by);
 
     public async Task<JsonNode?> AdminAsync(string door, object body)

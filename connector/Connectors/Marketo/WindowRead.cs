@@ -69,8 +69,8 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
 
         // A person's later changes may be logged on later pages, so the times go along as they come.
         await foreach (var page in CallsAsync(ids.Concat(changes.BesideAsync(token, fields, shape, cancel)), way, cancel))
-            yield return page with { FieldTimes = when?.Take() };
-        yield return Ended() with { FieldTimes = when?.Take() };
+            yield return page with { FieldTimes = when?.Take(), Logged = changes.TakeLogged() };
+        yield return Ended() with { FieldTimes = when?.Take(), Logged = changes.TakeLogged() };
     }
 
     // Why no export is asked for at all.

@@ -25,7 +25,7 @@ internal sealed class Owners(SalesforceApi api)
     /// <summary>The D-matrix: the owner of a contact cannot be changed this way, and a queue cannot own one at all.</summary>
     public static Fault? RefusalOf(string entity, Owner owner) => !string.Equals(entity, "Contact", StringComparison.OrdinalIgnoreCase) ? null
         : owner.IsQueue
-            ? new Fault("salesforce.queue_of_contact", "A queue cannot own a contact. Marketo's own sync makes a second lead for the queue; this one does not.", Recovery.FixRecord, Field, "Name a user, or assign leads only.")
+            ? new Fault("salesforce.queue_of_contact", "A queue cannot own a contact. Marketo's own sync makes a second lead for the queue; this one does not.", Recovery.FixRecord, Field, "Assign leads only, or set allowDuplicateLead: true on the connection.")
             : new Fault("salesforce.owner_of_contact", "A contact keeps its owner: Marketo's own sync cannot change it either (INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY). The other fields were written.", Recovery.FixRecord, Field, "Change the owner in Salesforce.");
 
     private static string UsersCalled(string name) => RecordId.IsOne(name)

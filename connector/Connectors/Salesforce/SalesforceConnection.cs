@@ -41,6 +41,8 @@ internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor, I
 
     public Task<IReadOnlyList<Outcome>> MergeAsync(Batch batch, CancellationToken cancel) => _merger.RunAsync(batch, cancel);
 
+    public bool MayDouble(string entity, Owner owner) => _api.Options.AllowDuplicateLead && owner.IsQueue && RefusalOf(entity, owner) is not null;
+
     public IEnumerable<Advice> Advise(IReadOnlyCollection<EntitySchema> entities) => SalesforceAdvice.Of(_api.Options, entities);
 
     public async Task CheckAsync(CancellationToken cancel)

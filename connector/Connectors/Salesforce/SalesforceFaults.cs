@@ -42,6 +42,9 @@ public static class SalesforceFaults
         Row("UNABLE_TO_LOCK_ROW", Retry, "Somebody else was writing the record or its account; it is tried again."),
         Row("STORAGE_LIMIT_EXCEEDED", Stop, "The org's data storage is full: delete records or buy storage."),
 
+        // Somebody was quicker.
+        Row("PRECONDITION_FAILED", ReadAgain, "The record changed between the last look and the write; it is read again and decided anew."),
+
         // The pipeline asks for something that is not there for this user.
         Row("INVALID_FIELD", FixPipeline, "The field does not exist or is hidden from this user: correct the mapping or grant field access."),
         Row("INVALID_FIELD_FOR_INSERT_UPDATE", FixPipeline, "The field is read-only for this user: map it one way, or grant edit access."),

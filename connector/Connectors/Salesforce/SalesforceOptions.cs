@@ -90,6 +90,9 @@ public sealed record SalesforceOptions : IValidatableObject
     [AllowedValues("sweep", "cycle")]
     public string ParentChanges { get; init; } = "sweep";
 
+    /// <summary>Whether a contact that a forced sync names for a queue gets a second lead there, as Marketo's own sync makes one; off, it is refused and told.</summary>
+    public bool AllowDuplicateLead { get; init; }
+
     /// <summary>Most calls in one cycle; none for no limit. A cycle that reaches it pauses, and the next goes on.</summary>
     [Range(1, int.MaxValue)]
     public int? CallsPerCycle { get; init; }

@@ -9,10 +9,13 @@ public sealed class DeltaTable(RunContext run)
     private bool onDisk;
     private long total;
     private long held;
+    private long logged;
 
     public void Prepare()
     {
         run.Database.Execute($"CREATE OR REPLACE TEMP TABLE delta {Columns}");
+        run.Database.Execute("CREATE OR REPLACE TEMP TABLE logged (side VARCHAR, id VARCHAR, \"column\" VARCHAR, was VARCHAR, now VARCHAR, \"at\" TIMESTAMP, place BIGINT)");
+        logged = 0;
         (onDisk, total, held) = (false, 0, 0);
     }
 
@@ -20,6 +23,12 @@ public sealed class DeltaTable(RunContext run)
     /// <returns>How many records it had.</returns>
     public long Keep(string side, Page page)
     {
+        if (page.Logged.Count > 0)
+        {
+            run.Database.Append("logged", page.Logged, (row, change) => row
+                .AppendValue(side).AppendValue(change.Id).AppendValue(change.Field).AppendValue(change.Was).AppendValue(change.Now).AppendValue(change.At.UtcDateTime).AppendValue(logged++));
+        }
+
         if (page.File is { } file)
         {
             MakeRoom(file.Count);

@@ -31,9 +31,6 @@ UPDATE base SET {first}_changed_at = CASE WHEN w.{first}_moved THEN w.{first}_st
 FROM moved w WHERE w.link_id = base.link_id AND w.field = base.field;
 
 DELETE FROM seen WHERE (side, id) IN (SELECT (side, id) FROM arrival);
-INSERT INTO seen (side, id, entity, "values", stamp, read_at, state, successor, digest)
-SELECT side, id, entity, "values", stamp, read_at, state, successor, digest FROM arrived;
-
 DELETE FROM pending WHERE (side, id) IN (SELECT (side, id) FROM arrival);
 INSERT INTO pending SELECT side, id FROM arrival;
 

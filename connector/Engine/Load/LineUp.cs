@@ -14,7 +14,7 @@ public sealed class LineUp(RunContext run)
     {
         var limits = run.Sides.Values.SelectMany(side => side.Definition.Entities.Select(entity => (side, entity)))
             .Select((target, place) => $"({SqlText.Literal(target.side.Name)}, {SqlText.Literal(target.entity)}, {target.side.Sink.Limits.RowsPerCall}, {JobLimits(target.side.Sink.Limits)}, {place})");
-        run.Database.Execute($"CREATE OR REPLACE TEMP TABLE batch_limit AS SELECT * FROM (VALUES {string.Join(", ", limits)}) AS t(side, entity, most, jobs_from, job_rows, place)");
+        run.Database.Execute($"CREATE OR REPLACE TEMP TABLE batch_limit AS SELECT * FROM (VALUES {string.Join(", ", limits)}) AS t(side, entity, most, jobs_from, job_rows, job_kinds, place)");
         run.Script("Load/line-up.sql");
         return run.Database.Query("SELECT number, phase, side, entity, kind, count(*) FROM line_up GROUP BY ALL ORDER BY number",
             row => new Waiting(row.GetInt64(0), row.GetInt32(1), row.GetString(2), row.GetString(3), Enum.Parse<OperationKind>(row.GetString(4), ignoreCase: true), row.GetInt64(5)));
@@ -39,6 +39,10 @@ public sealed class LineUp(RunContext run)
     public void Prepared(Planned planned, string side, string ticket) => run.Database.Execute(
         "INSERT INTO job VALUES ($run, $number, $side, $ticket)", ("run", run.Run), ("number", planned.Number), ("side", side), ("ticket", ticket));
 
+    /// <summary>The ticket the job is asked by from now on, on disk before anything else is begun.</summary>
+    public void Keep(Planned planned, string ticket) => run.Database.Execute(
+        "UPDATE job SET ticket = $ticket WHERE run = $run AND batch = $number", ("ticket", ticket), ("run", run.Run), ("number", planned.Number));
+
     /// <summary>MERGE rule 5: an operation whose destination is not as planned is not sent.</summary>
     public Planned LeaveOutMoved(LiveSide side, Planned planned, IReadOnlyList<Target> targets)
     {
@@ -55,7 +59,8 @@ public sealed class LineUp(RunContext run)
             ]);
         }
 
-        return planned with { Batch = planned.Batch with { Operations = [.. planned.Batch.Operations.Except(skipped).Except(already)] } };
+        var stamps = targets.ToDictionary(target => target.Operation, target => target.Stamp);
+        return planned with { Batch = planned.Batch with { Operations = [.. planned.Batch.Operations.Except(skipped).Except(already).Select(operation => operation with { AsOf = stamps.GetValueOrDefault(operation.Id) })] } };
     }
 
     /// <summary>On disk before the call, so that a crash knows what to look up (rule 11).</summary>
@@ -90,7 +95,7 @@ public sealed class LineUp(RunContext run)
         }
     }
 
-    private static string JobLimits(SinkLimits limits) => limits.Jobs is { } jobs ? $"{jobs.From}, {jobs.RowsPerJob}" : "NULL, NULL";
+    private static string JobLimits(SinkLimits limits) => limits.Jobs is { } jobs ? $"{jobs.From}, {jobs.RowsPerJob}, [{string.Join(", ", jobs.Kinds.Select(kind => SqlText.Literal(kind.ToString().ToLowerInvariant())))}]" : "NULL, NULL, NULL";
 
     /// <summary>Of the operations whose targets differ letter by letter, those that differ in form.</summary>
     private HashSet<long> Moved(IReadOnlyList<Target> differing)

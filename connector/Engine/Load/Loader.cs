@@ -7,7 +7,10 @@ namespace Connector.Engine.Load;
 /// </summary>
 public sealed class Loader(RunContext run)
 {
+    private static readonly Fault GivesWay = new(RunResult.GaveWay, "A forced sync waits: what is left is planned anew by the next cycle.", Recovery.Wait);
+
     private readonly LineUp line = new(run);
+    private bool begun;
 
     /// <summary>What kept operations from being processed, per side; the rest of that side waits for the next run.</summary>
     public Dictionary<string, Fault> Interruptions { get; } = new(StringComparer.Ordinal);
@@ -20,6 +23,11 @@ public sealed class Loader(RunContext run)
             foreach (var waiting in group.TakeWhile(waiting => !Interruptions.ContainsKey(waiting.Side)))
             {
                 cancel.ThrowIfCancellationRequested();
+                if (IsToGiveWay())
+                {
+                    break;
+                }
+
                 done += waiting.Operations;
                 run.Report("load", $"{waiting.Side}.{waiting.Entity} {waiting.Kind.ToString().ToLowerInvariant()}", done, total);
                 await LoadAsync(run.Sides[waiting.Side], waiting, cancel);
@@ -27,6 +35,23 @@ public sealed class Loader(RunContext run)
         }
 
         line.GiveUpRest(Interruptions);
+    }
+
+    /// <summary>Somebody waits for one person while this run has thousands. One batch goes first, so that however many come the backlog shrinks.</summary>
+    private bool IsToGiveWay()
+    {
+        if (begun && !run.Options.IsForced && run.State.IsAwaited)
+        {
+            foreach (var side in run.Sides.Keys)
+            {
+                Interruptions.TryAdd(side, GivesWay);
+            }
+
+            return true;
+        }
+
+        begun = true;
+        return false;
     }
 
     private async Task LoadAsync(LiveSide side, Waiting waiting, CancellationToken cancel)
@@ -91,6 +116,6 @@ public sealed class Loader(RunContext run)
         });
 
         // A job cannot be waited for in the dark: whoever cancels leaves it to the next run, which asks it by its ticket.
-        return await sink.RunAsync(ticket, ready.Batch, cancel);
+        return await sink.RunAsync(ticket, ready.Batch, known => line.Keep(ready, known), cancel);
     }
 }

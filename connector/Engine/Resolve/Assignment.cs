@@ -1,7 +1,8 @@
 namespace Connector.Engine.Resolve;
 
 /// <summary>Gives the forced people's records to the owner that was asked for (B-D5, the D-matrix): in the create itself, or as one more field of an update.</summary>
-public sealed class Assignment(RunContext run)
+/// <param name="planSecond">Plans second records on a side for those in <c>twofold</c>.</param>
+public sealed class Assignment(RunContext run, Action<Pipelines.SideDefinition> planSecond)
 {
     /// <exception cref="TerminalException">Nobody is called so, or neither side's records have owners.</exception>
     public async Task PlanAsync(string named, CancellationToken cancel)
@@ -56,6 +57,14 @@ public sealed class Assignment(RunContext run)
             row => (Person: row.GetString(0), Entity: row.GetString(1), Id: row.GetString(2)), ("side", side.Name));
         foreach (var entity in records.GroupBy(record => record.Entity, StringComparer.Ordinal))
         {
+            if (side.Connection.Ownership!.MayDouble(entity.Key, owner))
+            {
+                run.Database.Execute("CREATE OR REPLACE TEMP TABLE twofold (id VARCHAR)");
+                run.Database.Append("twofold", entity, (row, record) => row.AppendValue(record.Id));
+                planSecond(side.Definition);
+                continue;
+            }
+
             if (side.Connection.Ownership!.RefusalOf(entity.Key, owner) is { } refusal)
             {
                 foreach (var record in entity)

@@ -7,7 +7,7 @@ namespace Connector.Engine.Resolve;
 public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 {
     // Pairs decided at once, so that the first meeting of a million people fits in memory: fifty lines each, or the few that changed.
-    private const long WholePairs = 3_000;
+    private const long WholePairs = 2_000;
     private const long ChangedPairs = 5_000;
     private const long FewStrangers = 250;
 
@@ -59,11 +59,11 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 
         if (run.Options.Assign is { } owner)
         {
-            await new Assignment(run).PlanAsync(owner, cancel);
+            await new Assignment(run, PlanSecond).PlanAsync(owner, cancel);
         }
         else
         {
-            await new Assignment(run).PlanCreatesAsync(cancel);
+            await new Assignment(run, PlanSecond).PlanCreatesAsync(cancel);
         }
 
         Clear(forced);
@@ -109,9 +109,8 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         Rulings.Begin(run);
         run.Script("Resolve/scope.sql", null, ("only", FormattableString.Invariant($"l.link_id = {link}")));
         run.Script("Resolve/frozen.sql");
-        run.Parameters["bucket_size"] = WholePairs;
-        run.Parameters["bucket"] = 0L;
-        DecideBucket(new Known(MostlyAgreed: false, AtHand: false));
+        run.Script("Resolve/scoped.sql", null, ("from", "0"), ("to", "1"));
+        DecideScoped(new Known(MostlyAgreed: false, AtHand: false));
     }
 
     private void Decide(bool forced)
@@ -123,21 +122,19 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         var (pairs, strangers) = run.Database.Query("SELECT count(*), count(*) FILTER (agreed_digest IS DISTINCT FROM $mapping) FROM scope", row => (row.GetInt64(0), row.GetInt64(1)), ("mapping", run.Mapping.Digest))[0];
         var known = new Known(strangers <= FewStrangers, pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql")));
         var size = known.MostlyAgreed ? ChangedPairs : WholePairs;
-        run.Parameters["bucket_size"] = size;
-        for (long bucket = 0; bucket * size < pairs; bucket++)
+        for (long place = 0; place < pairs; place += size)
         {
-            run.Report("resolve", "deciding", bucket * size, pairs);
-            run.Parameters["bucket"] = bucket;
-            DecideBucket(known);
+            run.Report("resolve", "deciding", place, pairs);
+            run.Script("Resolve/scoped.sql", null, ("from", $"{place}"), ("to", $"{place + size}"));
+            DecideScoped(known);
             PlanBucket();
         }
 
         new Rulings(run).Tell();
     }
 
-    private void DecideBucket(Known known)
+    private void DecideScoped(Known known)
     {
-        run.Script("Resolve/scoped.sql");
         foreach (var side in run.Pipeline.Sides)
         {
             var records = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM {(known.AtHand ? "at_hand" : "seen")} s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
@@ -185,6 +182,19 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             return;
         }
 
+        PlanCreates(here, there, Mapping.Reach.WriteBackLines(run.Mapping, here).Count > 0);
+    }
+
+    /// <summary>A second record there for people who have one; they keep the partner they have, so nothing is written back.</summary>
+    private void PlanSecond(SideDefinition there)
+    {
+        var here = run.Pipeline.Opposite(there);
+        run.Script("Resolve/second.sql", here);
+        PlanCreates(here, there, writesBack: false);
+    }
+
+    private void PlanCreates(SideDefinition here, SideDefinition there, bool writesBack)
+    {
         if (run.Database.Count("SELECT count(*) FROM unlinked WHERE side = $side", ("side", here.Name)) == 0)
         {
             return;
@@ -197,7 +207,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Parameters["variant_field"] = run.Mapping.VariantsOf(there, entity)?.Field;
         run.Parameters["variant_of_new"] = run.Mapping.VariantsOf(there, entity)?.OfNew;
         run.Parameters["reference"] = run.Mapping.ReferenceInto(there)?.Column(there.Name, entity);
-        run.Script("Resolve/plan-creates.sql", here, ("has_write_back", Mapping.Reach.WriteBackLines(run.Mapping, here).Count > 0 ? "true" : "false"));
+        run.Script("Resolve/plan-creates.sql", here, ("has_write_back", writesBack ? "true" : "false"));
     }
 
     /// <summary>What was looked at and needs nothing waits for its next change; what waits for a create or a person stays.</summary>

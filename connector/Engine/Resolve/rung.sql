@@ -2,8 +2,8 @@
 CREATE OR REPLACE TEMP TABLE pairing AS
 WITH bearer AS (
   SELECT k.side, k.id, k.key, s.entity,
-    EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND k.side = '{first}' AND l.{first}_id = k.id)
-      OR EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND k.side = '{second}' AND l.{second}_id = k.id)
+    EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND k.side = '{first}' AND l.{first}_id = k.id AND ('{second}', l.{second}_id) NOT IN (SELECT (side, id) FROM lost))
+      OR EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND k.side = '{second}' AND l.{second}_id = k.id AND ('{first}', l.{first}_id) NOT IN (SELECT (side, id) FROM lost))
       OR k.id IN (SELECT {first}_id FROM matched WHERE k.side = '{first}') OR k.id IN (SELECT {second}_id FROM matched WHERE k.side = '{second}') AS taken,
     s.state, (k.side, k.id) IN (SELECT (side, id) FROM unlinked) AS waits,
     EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'create' AND i.source_id = k.id AND i.side <> k.side) AS locked

@@ -29,6 +29,9 @@ WHERE s.state = 'live'
 CREATE OR REPLACE TEMP TABLE lifted AS
 SELECT '{first}' AS side, {first}_id AS id FROM link WHERE state = 'dead' AND reason = 'recreate' UNION SELECT '{second}', {second}_id FROM link WHERE state = 'dead' AND reason = 'recreate';
 
+-- Records that are nowhere any more: they hold nobody against a newcomer who bears the same key, as after an org was restored under new ids.
+CREATE OR REPLACE TEMP TABLE lost AS SELECT side, id FROM seen WHERE state = 'missing';
+
 -- Records left over by the ladder so far; a rung takes out what it links or holds.
 CREATE OR REPLACE TEMP TABLE matched ({first}_id VARCHAR, {first}_type VARCHAR, {second}_id VARCHAR, {second}_type VARCHAR, rung VARCHAR);
 CREATE OR REPLACE TEMP TABLE unmatched (side VARCHAR, id VARCHAR, code VARCHAR, value VARCHAR, rung VARCHAR);

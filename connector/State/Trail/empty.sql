@@ -18,7 +18,7 @@ CREATE TABLE empty.changes (
 CREATE TABLE empty.conflicts (
   run VARCHAR, pipeline_digest VARCHAR, link_id BIGINT, {first}_id VARCHAR, {second}_id VARCHAR, field VARCHAR, rule VARCHAR,
   {first}_base VARCHAR, {second}_base VARCHAR, {first}_value VARCHAR, {second}_value VARCHAR, winner VARCHAR, losing_value VARCHAR, winning_value VARCHAR,
-  op_id BIGINT, decided_at TIMESTAMPTZ, who VARCHAR, date DATE, pipeline VARCHAR);
+  op_id BIGINT, decided_at TIMESTAMPTZ, policy VARCHAR, {first}_changed_at TIMESTAMPTZ, {second}_changed_at TIMESTAMPTZ, clock_skew DOUBLE, who VARCHAR, date DATE, pipeline VARCHAR);
 CREATE TABLE empty.quarantine (
   run VARCHAR, pipeline_digest VARCHAR, side VARCHAR, link_id BIGINT, {first}_id VARCHAR, {second}_id VARCHAR, field VARCHAR, code VARCHAR, message VARCHAR,
   hint VARCHAR, value VARCHAR, signature VARCHAR, tries INTEGER, op_id BIGINT, first_at TIMESTAMPTZ, last_at TIMESTAMPTZ, date DATE, pipeline VARCHAR);

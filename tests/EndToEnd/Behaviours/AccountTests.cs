@@ -12,7 +12,6 @@ public sealed class AccountTests
     private const int Contacts = 5_001;
 
     [Fact]
-    [Trait("Behaviour", "B-G3")]
     [Trait("Scenario", "75")]
     public async Task A_changed_account_of_5001_contacts_changes_them_all_and_every_one_has_its_row()
     {
@@ -39,8 +38,6 @@ public sealed class AccountTests
     }
 
     [Fact]
-    [Trait("Behaviour", "B-G1")]
-    [Trait("Behaviour", "B-C6")]
     [Trait("Scenario", "76")]
     public async Task A_company_edited_in_Marketo_goes_nowhere_and_gives_way_when_the_account_changes()
     {

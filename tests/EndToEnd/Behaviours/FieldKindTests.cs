@@ -74,6 +74,7 @@ public sealed class FieldKindTests
     }
 
     [Fact]
+    [Trait("Scenario", "69")]
     [Trait("Behaviour", "B-F9")]
     [Trait("Behaviour", "B-F10")]
     public async Task A_lookup_brings_the_id_and_a_formula_is_seen_anew_by_the_sweep_only()

@@ -10,6 +10,7 @@ public sealed class SchemaChangeTests
     private const string NewLine = "tier: { marketo: department, salesforce: { Lead: Tier__c } }";
 
     [Fact]
+    [Trait("Scenario", "71")]
     [Trait("Behaviour", "B-F3")]
     [Trait("Behaviour", "B-F4")]
     [Trait("Behaviour", "B-F16")]
@@ -37,6 +38,7 @@ public sealed class SchemaChangeTests
     }
 
     [Fact]
+    [Trait("Scenario", "70")]
     [Trait("Behaviour", "B-F5")]
     [Trait("Behaviour", "B-F6")]
     [Trait("Behaviour", "B-F7")]

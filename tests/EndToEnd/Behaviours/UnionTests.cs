@@ -12,7 +12,6 @@ public sealed class UnionTests
     [Fact]
     [Trait("Behaviour", "B-J1")]
     [Trait("Behaviour", "B-J7")]
-    [Trait("Behaviour", "B-J12")]
     [Trait("Scenario", "59")]
     public async Task Leads_merged_in_Salesforce_make_one_person_whose_score_is_the_sum()
     {
@@ -204,7 +203,6 @@ public sealed class UnionTests
     }
 
     [Fact]
-    [Trait("Behaviour", "B-J13")]
     public async Task A_refused_merge_rests_with_its_reason_and_is_tried_again_when_either_record_changes()
     {
         await using var world = await Ground.StartAsync();

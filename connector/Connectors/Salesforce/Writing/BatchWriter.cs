@@ -24,7 +24,10 @@ internal sealed class BatchWriter(SalesforceApi api, EntitySchema schema, Batch 
                 _outcomes[operation.Id] = new Rejected(operation.Id, misfit);
         }
 
-        await SendGroupsAsync([.. batch.Operations.Where(operation => !_outcomes.ContainsKey(operation.Id))], cancel);
+        if (ConditionalWrite.Takes(batch, api.Client.Clock.Now()) && _outcomes.Count == 0)
+            Keep([await new ConditionalWrite(api, schema).RunAsync(batch, cancel)]);
+        else
+            await SendGroupsAsync([.. batch.Operations.Where(operation => !_outcomes.ContainsKey(operation.Id))], cancel);
         await SendLockedAgainAsync(cancel);
         return [.. batch.Operations.Select(operation => _outcomes[operation.Id])];
     }

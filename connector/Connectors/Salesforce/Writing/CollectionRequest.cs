@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -42,6 +43,24 @@ internal static class CollectionRequest
                 json.WriteEndObject();
             }),
             Headers = HeadersOf(api.Options, batch),
+        };
+    }
+
+    /// <summary>One change by itself, refused where the record has changed since the last look (MERGE rule 6, CONTRACT 1.4): collections have no such condition.</summary>
+    public static ApiRequest Conditional(SalesforceApi api, EntitySchema schema, Batch batch, Operation operation)
+    {
+        var headers = HeadersOf(api.Options, batch);
+        headers["If-Unmodified-Since"] = operation.AsOf!.Value.ToString("R", CultureInfo.InvariantCulture);
+        return new ApiRequest(HttpMethod.Patch, $"{api.Root}sobjects/{schema.Entity}/{Uri.EscapeDataString(operation.RecordId!)}", Effect.Writes)
+        {
+            Body = Json(json =>
+            {
+                json.WriteStartObject();
+                foreach (var (name, value) in operation.Fields)
+                    ValueEncoder.Write(json, schema.Find(name), name, value);
+                json.WriteEndObject();
+            }),
+            Headers = headers,
         };
     }
 
