@@ -1,22 +1,24 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Connector.Marketo;
 
-/// <summary>Who changed or came since a moment, each once, and who is gone. Only ids are held, never rows.</summary>
+/// <summary>Who changed or came since a moment, each once, and who is gone. Only ids are held, never rows; of changes by API what they replaced, until it is asked for.</summary>
 internal sealed class Changes(ActivityFeed feed, Gone gone)
 {
     // What Marketo says of every change made through its API (CONTRACT 2.3, echo filter).
     private const string ByApi = "Web service API";
 
     private readonly HashSet<long> _seen = [];
-    private List<LoggedChange> _logged = [];
+    private readonly ConcurrentQueue<LoggedChange> _logged = new();
 
-    /// <summary>What API calls changed, as far as the log was read since the last asking.</summary>
+    /// <summary>What API calls changed, as far as the log was read since the last asking. The log is read ahead of the people.</summary>
     public IReadOnlyList<LoggedChange> TakeLogged()
     {
-        var taken = _logged;
-        _logged = [];
+        var taken = new List<LoggedChange>();
+        while (_logged.TryDequeue(out var change))
+            taken.Add(change);
         return taken;
     }
 
@@ -69,7 +71,7 @@ internal sealed class Changes(ActivityFeed feed, Gone gone)
         foreach (var field in fields.EnumerateArray())
         {
             if (field.TryGetProperty("name", out var name) && name.GetString() is { } column)
-                _logged.Add(new LoggedChange($"{PersonOf(row)}", shape.NameOf(column), Text(field, "oldValue", shape.TypeOf(column)), Text(field, "newValue", shape.TypeOf(column)), at));
+                _logged.Enqueue(new LoggedChange($"{PersonOf(row)}", shape.NameOf(column), Text(field, "oldValue", shape.TypeOf(column)), Text(field, "newValue", shape.TypeOf(column)), at));
         }
     }
 
