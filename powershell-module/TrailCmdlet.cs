@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Connector.Engine.Questions;
 using Connector.Engine.History;
 using Connector.Pipelines;
-using Connector.State.Trail;
 using SfdcSync.Completion;
 
 namespace SfdcSync;
@@ -61,12 +60,8 @@ public abstract class TrailCmdlet : HostCmdlet
         try
         {
             var file = WildcardPattern.ContainsWildcardCharacters(Pipeline) ? null : FileOf(Pipeline);
-            var known = file is null ? null : Await(cancel => Sync.AskAsync(file, (state, pipeline) =>
-            {
-                using var trail = TrailReader.Open(Sync.Options.TrailFolder, state.First, state.Second);
-                return new ExplainQuestion(state, pipeline).Ask(person, trail);
-            }, cancel));
-            return [person, .. known?.Records.Values.Select(record => record.Id) ?? []];
+            var known = file is null ? null : Await(cancel => Sync.AskAsync(file, (state, pipeline) => new PersonQuestion(state, pipeline).Find(person), cancel));
+            return [person, .. new[] { known?.First, known?.Second }.OfType<string>()];
         }
         catch (Exception unknown) when (unknown is FaultException or InvalidPipelineException)
         {

@@ -29,12 +29,22 @@ public sealed record Page(IReadOnlyList<SourceRecord> Records, DateTimeOffset Re
     /// <summary>Rows that lie in a file instead of in <see cref="Records"/>; the file stands until the next page is asked for.</summary>
     public CsvRows? File { get; init; }
 
+    /// <summary>
+    /// When single fields of this read's records changed, by the server's clock: on this page or any other, the latest of several counts. Null where the side cannot tell, so that a record's stamp
+    /// stands for all its fields; a side that can tells it for what it knows, and nothing is concluded about the rest.
+    /// </summary>
+    public IReadOnlyList<FieldTime>? FieldTimes { get; init; }
+
     /// <summary>How the side is being read and why so, where there was a choice; shown with the plan.</summary>
     public string? Way { get; init; }
 
     /// <summary>What the side's log says that API calls changed; empty where there is no such log. Our own writes are among them, with what they really replaced (MERGE rule 6).</summary>
     public IReadOnlyList<LoggedChange> Logged { get; init; } = [];
 }
+
+/// <summary>When a field of a record got a new value.</summary>
+/// <param name="Field">As it was asked for.</param>
+public readonly record struct FieldTime(string Id, string Field, DateTimeOffset At);
 
 /// <summary>A change as a side's log tells it.</summary>
 /// <param name="At">Whole seconds.</param>
@@ -73,6 +83,9 @@ public sealed record CsvState(string Id, string? Stamp, string? Deleted, string?
 /// <param name="From">Inclusive start of the window, overlap already taken off.</param>
 public sealed record ReadRequest(string Entity, IReadOnlyList<string> Fields, DateTimeOffset? From)
 {
+    /// <summary>Whether <see cref="Page.FieldTimes"/> are wanted: only where a file asks who changed a field later.</summary>
+    public bool FieldTimes { get; init; }
+
     /// <summary>Read just these, whenever they changed; unknown ids are left out of the answer. At most a few thousand.</summary>
     public IReadOnlyCollection<string>? Ids { get; init; }
 }

@@ -11,6 +11,9 @@ public enum OperationKind
     Create,
     Update,
     Delete,
+
+    /// <summary>The record becomes part of another one (<see cref="IMerging"/>).</summary>
+    Merge,
 }
 
 /// <summary>The field that carries the other side's id, so that a create sent twice makes one record (MERGE rule 12).</summary>
@@ -21,9 +24,15 @@ public sealed record Reference(string Field, string Value);
 /// <param name="Key">For a create: upsert on this field instead of inserting blindly.</param>
 public sealed record Operation(OperationId Id, OperationKind Kind, string Entity, string? RecordId, IReadOnlyDictionary<string, string?> Fields, Reference? Key = null)
 {
+    /// <summary>For a merge: the record that remains. <see cref="Fields"/> are then the loser's values as the plan showed them.</summary>
+    public Remainder? Into { get; init; }
+
     /// <summary>The version stamp that the last look showed; a side that can refuses the write where the record has changed since (MERGE rule 6).</summary>
     public DateTimeOffset? AsOf { get; init; }
 }
+
+/// <summary>The record that remains of a merge.</summary>
+public sealed record Remainder(string Entity, string Id);
 
 /// <summary>Operations of one kind and entity, at most <see cref="SinkLimits.RowsPerCall"/>, no record twice.</summary>
 public sealed record Batch(OperationKind Kind, string Entity, IReadOnlyList<Operation> Operations)
@@ -80,7 +89,14 @@ public sealed record SinkLimits(int RowsPerCall, TimeSpan ServerTimeLimit, TimeS
 /// <param name="RowsPerJob">Most operations in a batch that goes this way.</param>
 /// <param name="RowsPerPeek">Records one call of the last look covers.</param>
 /// <param name="CallsPerJob">Calls of a job in which all goes well.</param>
-public sealed record JobLimits(string Name, int From, int RowsPerJob, int RowsPerPeek, int CallsPerJob);
+public sealed record JobLimits(string Name, int From, int RowsPerJob, int RowsPerPeek, int CallsPerJob)
+{
+    /// <summary>The kinds of operations that go this way.</summary>
+    public IReadOnlyList<OperationKind> Kinds { get; init; } = [OperationKind.Create, OperationKind.Update, OperationKind.Delete];
+
+    /// <summary>New records one call learns the ids of, where the job itself does not tell them.</summary>
+    public int? RowsPerNewId { get; init; }
+}
 
 /// <summary>What became of a job that a died run left behind.</summary>
 /// <param name="Outcomes">One per operation, in order; null while the job runs, or when nobody knows of it any more.</param>
@@ -98,7 +114,9 @@ public interface IJobSink : ISink
     Task<string> PrepareAsync(Batch batch, CancellationToken cancel);
 
     /// <summary>Starts the job and waits for its end; one outcome per operation, in order. <see cref="Unknown"/> where patience ended before the job did.</summary>
-    Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, CancellationToken cancel);
+    /// <param name="keep">Keeps another ticket in the place of the first, where starting tells more than preparing did; it is on disk when the call returns.</param>
+    /// <exception cref="FaultException">Nothing was executed.</exception>
+    Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, Action<string> keep, CancellationToken cancel);
 
     /// <summary>What became of a job after a crash: one that was never started is called off, one that runs is left alone.</summary>
     Task<JobFate> ResumeAsync(string ticket, Batch batch, CancellationToken cancel);

@@ -25,6 +25,7 @@ internal static class CommandTree
             QuarantineVerb.Create(shell),
             ExplainVerb.Create(shell),
             LinksVerb.Create(shell),
+            ForgetVerb.Create(shell),
             SandboxVerb.Create(shell),
             VersionVerb.Create(shell),
         };

@@ -88,7 +88,10 @@ public sealed class Cycle(RunContext run)
         return Close(interruption?.Recovery == Recovery.Wait ? "paused" : "running", interruption, extractor.Cursors, plan);
     }
 
-    /// <summary>Map and resolve in one transaction, left open: the plan is durable with the bases, conflicts and links it rests on, or not at all (rule 14).</summary>
+    /// <summary>
+    /// What was read is folded in a transaction of its own: it is true whatever is decided, and what is not decided stays pending (rule 9).
+    /// Resolve is the next one, left open: the plan is durable with the bases, conflicts and links it rests on, or not at all (rule 14). A preview is one, undone at its end.
+    /// </summary>
     private async Task<Plan> DecideAsync(CancellationToken cancel)
     {
         var sql = new MapSql(run.Mapping);
@@ -96,7 +99,15 @@ public sealed class Cycle(RunContext run)
         run.Database.Begin();
         try
         {
-            new Folder(run, sql).Fold();
+            var folder = new Folder(run, sql);
+            folder.Fold();
+            if (run.Options.Until == Stage.Load)
+            {
+                run.Database.Commit();
+                folder.Clear();
+                run.Database.Begin();
+            }
+
             var resolver = new Resolver(run, sql);
             if (run.Options.Until > Stage.Map)
             {
@@ -112,7 +123,7 @@ public sealed class Cycle(RunContext run)
         }
     }
 
-    /// <summary>A guard spoke: what was read is forgotten again, so that the same plan comes out next time, to be approved.</summary>
+    /// <summary>A guard spoke: nothing of what was decided stays. What was read is still pending, so the same plan comes out next time, to be approved.</summary>
     private RunResult Stop(Plan plan)
     {
         run.Database.Rollback();

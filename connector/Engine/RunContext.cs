@@ -17,7 +17,9 @@ public sealed class RunContext
         Sides = pipeline.Sides.ToDictionary(side => side.Name, side => new LiveSide(side, new TimedConnection(connections[side.Connection], time)), StringComparer.Ordinal);
         Parameters["run"] = Run;
         Parameters["now"] = Started;
-        Parameters["hour_ago"] = Started.AddHours(-1);
+        Parameters["freeze_after"] = pipeline.Resolve.Freeze.After;
+        Parameters["freeze_since"] = Started - pipeline.Resolve.Freeze.Within;
+        Parameters["freeze_within"] = Durations.Print(pipeline.Resolve.Freeze.Within);
     }
 
     public PipelineDefinition Pipeline { get; }
@@ -107,12 +109,15 @@ public sealed class LiveSide(SideDefinition definition, TimedConnection connecti
 
     public long Deleted { get; set; }
 
+    public long Merged { get; set; }
+
     public void Count(OperationKind kind, int applied)
     {
         switch (kind)
         {
             case OperationKind.Create: Created += applied; break;
             case OperationKind.Update: Updated += applied; break;
+            case OperationKind.Merge: Merged += applied; break;
             default: Deleted += applied; break;
         }
     }

@@ -34,10 +34,17 @@ public sealed record RunResult(
     /// <summary>What became of the people that were forced through, one by one.</summary>
     public IReadOnlyList<PersonResult> People { get; init; } = [];
 
+    /// <summary>Days of the trail that were deleted because they are older than the file keeps them.</summary>
+    public int TrailDaysDeleted { get; init; }
+
     /// <summary>Invariant 1.</summary>
     public bool Balances => Planned == Applied + Skipped + Quarantined + Unprocessed;
 }
 
 /// <summary>What a run did to one side.</summary>
 /// <param name="Usage">How much of the account's calls of 24 hours are used, everybody's together, as the side told it last.</param>
-public sealed record SideCounts(long Read, long Created, long Updated, long Deleted, long Calls, ApiUsage? Usage = null);
+public sealed record SideCounts(long Read, long Created, long Updated, long Deleted, long Calls, ApiUsage? Usage = null)
+{
+    /// <summary>Records that became part of others.</summary>
+    public long Merged { get; init; }
+}

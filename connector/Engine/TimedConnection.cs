@@ -31,10 +31,15 @@ public sealed class TimedConnection : IConnection
     /// <summary>The account's allowance as the side counts it; null where it tells none.</summary>
     public ApiUsage? Usage => (inner as IBudgeted)?.Usage;
 
-    /// <summary>Tells the side what this run may spend.</summary>
+    /// <summary>Null where two records cannot be made one.</summary>
+    public IMerging? Merging => inner as IMerging;
+
+    public Task<IReadOnlyList<Outcome>> MergeAsync(Batch batch, CancellationToken cancel) => awaited.ForAsync(() => ((IMerging)inner).MergeAsync(batch, cancel));
+
     /// <summary>Null where records belong to nobody.</summary>
     public IOwnership? Ownership => inner as IOwnership;
 
+    /// <summary>Tells the side what this run may spend.</summary>
     public void Begin(bool forced, long spentToday) => (inner as IBudgeted)?.Begin(forced, spentToday);
 
     /// <summary>Gives the side its earlier description back, if it takes one.</summary>
@@ -74,7 +79,7 @@ public sealed class TimedConnection : IConnection
 
         public Task<string> PrepareAsync(Batch batch, CancellationToken cancel) => awaited.ForAsync(() => jobs.PrepareAsync(batch, cancel));
 
-        public Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, CancellationToken cancel) => awaited.ForAsync(() => jobs.RunAsync(ticket, batch, cancel));
+        public Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, Action<string> keep, CancellationToken cancel) => awaited.ForAsync(() => jobs.RunAsync(ticket, batch, keep, cancel));
 
         public Task<JobFate> ResumeAsync(string ticket, Batch batch, CancellationToken cancel) => awaited.ForAsync(() => jobs.ResumeAsync(ticket, batch, cancel));
     }

@@ -10,7 +10,7 @@ namespace Connector.Hosting;
 /// Everything a face (CLI, cmdlets, a scheduler's host) may ask of a pipeline. One method, one verb; results are typed objects.
 /// Throws <see cref="InvalidPipelineException"/> for a wrong file or use and <see cref="FaultException"/> for a run that could not go on.
 /// </summary>
-public sealed class ConnectorHost(HostOptions options)
+public sealed partial class ConnectorHost(HostOptions options)
 {
     /// <summary>How long a forced sync or a question waits for a running cycle to end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -161,8 +161,7 @@ public sealed class ConnectorHost(HostOptions options)
             try
             {
                 var result = await new Cycle(context) { Publish = trail.Publish }.RunAsync(cancel);
-                trail.Prune(Options.Time.GetUtcNow());
-                return result;
+                return result with { TrailDaysDeleted = trail.Prune(Options.Time.GetUtcNow(), pipeline.Trail.Retention) };
             }
             finally
             {

@@ -33,6 +33,9 @@ public sealed partial record HostOptions
     /// <summary>Megabytes DuckDB may use at first; a run that finds them too few begins anew with more.</summary>
     public long Memory { get; init; } = Connector.State.StateStore.UsualMemory;
 
+    /// <summary>Who does by hand what is done by hand; stands in the trail.</summary>
+    public string Who { get; init; } = Process.UserName;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>One line per notable event, without secrets or personal values.</summary>

@@ -33,9 +33,16 @@ internal static class EffectiveLine
         var defaults = pipeline.Sides.Where(side => line.On(side.Name).Default is not null).ToList();
         if (defaults.Count > 0)
             yield return ("default", YamlText.Map(defaults.Select(side => (side.Name, YamlText.Of(line.On(side.Name).Default!)))));
+        if (line.Values.Count > 0)
+        {
+            yield return ("values", YamlText.Map(line.Values.Select(pair => (YamlText.Of(pair.Second), YamlText.Of(pair.First)))));
+            yield return ("unlisted", Words.Of(line.Unlisted));
+        }
+
         yield return ("winner", EffectivePipeline.Winner(line.Winner ?? pipeline.Resolve.Winner));
-        yield return ("blank", Words.Of(line.Blank ?? pipeline.Resolve.Blank));
+        yield return ("blank", EffectivePipeline.Blank(line.Blank ?? pipeline.Resolve.Blank));
         yield return ("too_long", Words.Of(line.TooLong));
+        yield return ("not_offered", Words.Of(line.NotOffered));
     }
 
     private static string Columns(FieldSide field, SideDefinition side) =>

@@ -46,6 +46,9 @@ public sealed record SandboxOptions
     /// <summary>On, an activity page is now and then empty although more follow (CONTRACT 2.3).</summary>
     public bool EmptyPages { get; init; }
 
+    /// <summary>How far Marketo's clock is ahead of the other one; its stamps and Date headers follow it.</summary>
+    public TimeSpan MarketoAhead { get; init; }
+
     /// <summary>The wall clock below the sandbox clock; tests may freeze it.</summary>
     public TimeProvider Wall { get; init; } = TimeProvider.System;
 }

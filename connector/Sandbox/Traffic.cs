@@ -9,17 +9,18 @@ internal sealed class Traffic(SandboxClock clock, FaultPlan faults, CallLog call
 {
     public async Task HandleAsync(HttpContext context)
     {
+        var path = RequestPath.Resolve(context.Request.Path.Value ?? "/");
+        var asked = AdminDoor.Owns(path) ? null : vendors.FirstOrDefault(vendor => vendor.Owns(path));
         context.Response.OnStarting(() =>
         {
-            context.Response.Headers.Date = clock.Now.ToString("R");
+            context.Response.Headers.Date = (asked?.Now ?? clock.Now).ToString("R");
             return Task.CompletedTask;
         });
-        var path = RequestPath.Resolve(context.Request.Path.Value ?? "/");
         if (!IsLoopback(context.Request.Host.Host))
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest; // a web page that rebinds its name to this machine
         else if (AdminDoor.Owns(path))
             await admin.AnswerAsync(context, path);
-        else if (vendors.FirstOrDefault(vendor => vendor.Owns(path)) is { } owner)
+        else if (asked is { } owner)
             await AnswerAsync(context, owner, path);
         else
             context.Response.StatusCode = StatusCodes.Status404NotFound;

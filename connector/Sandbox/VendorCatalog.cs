@@ -10,6 +10,6 @@ internal static class VendorCatalog
     public static IReadOnlyList<IVendor> Create(VendorGround ground) =>
     [
         new SalesforceVendor(ground.Clock, ground.Salesforce, ground.Options.Linked, ground.Options.SalesforceSeedFile),
-        new MarketoVendor(ground.Clock, ground.Marketo, ground.Options),
+        new MarketoVendor(ground.Clock.Ahead(ground.Options.MarketoAhead), ground.Marketo, ground.Options),
     ];
 }

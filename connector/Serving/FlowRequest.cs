@@ -17,7 +17,9 @@ internal sealed record FlowRequest(string Id, string Person, string? Assign)
     public static async Task<FlowRequest> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         var words = request.HasFormContentType ? await OfFormAsync(request, cancel) : await OfJsonAsync(request, cancel);
-        var person = Word(words, "person") ?? throw new FormatException("The body names no person: send person, with {{lead.Id}} as its value.");
+        var person = Word(words, "person") ?? throw new FormatException(words.Keys.Any(key => key.StartsWith('{'))
+            ? "The body is JSON, but was sent as a form: add the header Content-Type: application/json."
+            : "The body names no person: send person, with {{lead.Id}} as its value.");
         var assign = Word(words, "assign");
         if (assign is not null and not ByRules && !assign.StartsWith("user:", StringComparison.Ordinal) && !assign.StartsWith("queue:", StringComparison.Ordinal))
             throw new FormatException("assign is rules, user:NAME or queue:NAME.");

@@ -18,7 +18,7 @@ internal sealed class Journal : IDisposable
     public static Journal Open(string folder, string pipeline, out IReadOnlyList<FlowRequest> left)
     {
         Storage.MakePrivateFolder(folder, Faults.Storage);
-        var path = Path.Combine(folder, pipeline + ".flow-steps.jsonl");
+        var path = StateStore.FlowStepsOf(folder, pipeline);
         FileStream file;
         try
         {

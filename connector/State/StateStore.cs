@@ -13,11 +13,13 @@ public sealed class StateStore : IDisposable
 
     private readonly Lease lease;
     private readonly string scratch;
+    private readonly string pipeline;
     private bool attached;
 
     private StateStore(Lease lease, Database database, string folder, string pipeline, string first, string second)
     {
         this.lease = lease;
+        this.pipeline = pipeline;
         scratch = Path.Combine(folder, $"{pipeline}.scratch.duckdb");
         Database = database;
         Folder = folder;
@@ -25,7 +27,7 @@ public sealed class StateStore : IDisposable
         Second = second;
     }
 
-    public Database Database { get; }
+    public Database Database { get; private set; }
 
     public string Folder { get; }
 
@@ -38,6 +40,9 @@ public sealed class StateStore : IDisposable
     public string Second { get; }
 
     public static string PathOf(string folder, string pipeline) => Path.Combine(folder, $"{pipeline}.duckdb");
+
+    /// <summary>What the door for flow steps has taken in and not done yet.</summary>
+    public static string FlowStepsOf(string folder, string pipeline) => Path.Combine(folder, pipeline + ".flow-steps.jsonl");
 
     public static bool Exists(string folder, string pipeline) => File.Exists(PathOf(folder, pipeline));
 
@@ -91,6 +96,32 @@ public sealed class StateStore : IDisposable
         Storage.MakePrivate(scratch);
         Database.Execute("SET search_path = 'store.main,scratch.main'");
         attached = true;
+    }
+
+    /// <summary>
+    /// Copies the database anew and puts the copy in its place: what was deleted lies in free blocks of the old file until something else is written there.
+    /// Whatever was attached, set or temporary is gone. A crash leaves the old file or the new one.
+    /// </summary>
+    public void CopyAnew()
+    {
+        var path = PathOf(Folder, pipeline);
+        Database.Dispose();
+        ClearScratch();
+        attached = false;
+        var aside = Trail.DurableFile.Begin(path);
+        File.Delete(aside);
+        using (var copier = new Database(":memory:"))
+        {
+            copier.Execute($"SET temp_directory = ''; ATTACH {SqlText.Literal(path)} AS was (READ_ONLY); ATTACH {SqlText.Literal(aside)} AS fresh (ROW_GROUP_SIZE {Database.RowGroup})");
+            copier.Execute("COPY FROM DATABASE was TO fresh");
+            copier.Execute("CHECKPOINT fresh; DETACH fresh; DETACH was");
+        }
+
+        Storage.MakePrivate(aside);
+        Trail.DurableFile.Keep(aside, path);
+        File.Delete(path + ".wal");
+        Database = new Database(path);
+        Configure();
     }
 
     public void Dispose()

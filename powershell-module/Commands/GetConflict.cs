@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Connector.Engine.History;
+using Connector.Engine.Questions;
 using SfdcSync.Completion;
 
 namespace SfdcSync.Commands;
@@ -13,14 +14,19 @@ namespace SfdcSync.Commands;
 ///   <code>Get-SfdcConflict lead-sync | Format-Table</code>
 /// </example>
 /// <example>
+///   <summary>What waits for a person's decision.</summary>
+///   <code>Get-SfdcConflict lead-sync -Open</code>
+/// </example>
+/// <example>
 ///   <summary>Fields by how often they are fought over.</summary>
 ///   <code>Get-SfdcConflict | Group-Object Field, Winner -NoElement | Sort-Object Count -Descending</code>
 /// </example>
+/// <seealso cref="RestoreConflict"/>
 /// <seealso cref="GetChange"/>
 /// <seealso cref="GetRun"/>
 /// <seealso cref="GetExplanation"/>
 [Cmdlet(VerbsCommon.Get, "SfdcConflict")]
-[OutputType(typeof(TrailConflict))]
+[OutputType(typeof(TrailConflict), typeof(OpenConflict))]
 public sealed class GetConflict : TrailCmdlet
 {
     /// <summary>
@@ -47,9 +53,16 @@ public sealed class GetConflict : TrailCmdlet
     [ArgumentCompleter(typeof(FieldCompleter))]
     public string Field { get; set; } = "*";
 
+    /// <summary>
+    /// <para>What waits for a person's decision, or was decided and is not written yet, from the state of one pipeline; the oldest first.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Open { get; set; }
+
     /// <inheritdoc/>
     protected override TrailFilter Asked => Filter with { Run = Run, Field = Field, Person = Everything(Person) };
 
     /// <inheritdoc/>
-    protected override IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter) => trail.Conflicts(filter);
+    protected override IEnumerable<object> Answer(TrailQuestions trail, TrailFilter filter) =>
+        Open ? Await(cancel => Sync.OpenConflictsAsync(FileOf(Pipeline), cancel)).Take(First) : trail.Conflicts(filter);
 }

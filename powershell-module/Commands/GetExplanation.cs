@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Connector.Engine.Questions;
-using Connector.State.Trail;
 using SfdcSync.Completion;
 using SfdcSync.Running;
 
@@ -39,11 +38,7 @@ public sealed class GetExplanation : StateCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        var folder = Sync.Options.TrailFolder;
-        WriteObject(Indexable.Of(FromState((state, pipeline) =>
-        {
-            using var trail = TrailReader.Open(folder, state.First, state.Second);
-            return new ExplainQuestion(state, pipeline).Ask(Person, trail);
-        })));
+        var file = FileOf(Pipeline);
+        WriteObject(Indexable.Of(Await(cancel => Sync.ExplainAsync(file, Person, cancel))));
     }
 }

@@ -1,4 +1,5 @@
 using Connector.Engine;
+using Connector.Engine.ByHand;
 using Connector.Engine.Plans;
 using Connector.Engine.Questions;
 
@@ -18,6 +19,8 @@ internal static class Indexable
     };
 
     public static RunResult Of(RunResult run) => run with { Plan = Of(run.Plan), Findings = run.Findings.ToArray(), Reads = run.Reads.ToArray() };
+
+    public static LinkChanges Of(LinkChanges changes) => changes with { Made = changes.Made.ToArray(), Ended = changes.Ended.ToArray() };
 
     public static Explanation Of(Explanation person) => person with
     {

@@ -7,6 +7,9 @@
     'Connector.Engine.History.TrailRun'      = @('StartedAt', 'Pipeline', 'Run', 'Verb', 'Status', 'Planned', 'Applied', 'Skipped', 'Quarantined', 'Unprocessed', 'Conflicts', 'Seconds', 'Code')
     'Connector.Engine.History.TrailChange'   = @('At', 'Run', 'Side', 'Entity', 'Id', 'Field', 'Before', 'After', 'Rule', 'Outcome', 'Code')
     'Connector.Engine.History.TrailConflict' = @('At', 'Run', 'Field', 'Rule', 'Winner', 'WinningValue', 'LosingValue', 'Sides')
-    'Connector.Engine.Questions.KnownLink'   = @('Link', 'State', 'Ids', 'Entities', 'MadeBy', 'Since', 'Reason')
+    'Connector.Engine.Questions.KnownLink'   = @('Link', 'State', 'Ids', 'Entities', 'How', 'MadeBy', 'Since', 'Reason', 'Who')
+    'Connector.Engine.Questions.OpenConflict' = @('Since', 'Field', 'Code', 'Sides', 'Take', 'Value', 'Who')
+    'Connector.Engine.ByHand.LinkChanges'    = @('Pipeline', 'Run', 'Made', 'Ended', 'Unchanged')
+    'Connector.Engine.ByHand.Ruled'          = @('Pipeline', 'Run', 'Person', 'Field', 'Take', 'Value', 'Values')
     'Connector.Engine.Questions.Resting'     = @('Code', 'Side', 'Field', 'Message', 'Hint')
 }

@@ -10,7 +10,7 @@ internal sealed class Home
     private readonly string folder;
     private readonly SandboxConnection sandbox;
 
-    private Home(string folder, SandboxConnection sandbox)
+    private Home(string folder, SandboxConnection sandbox, TimeProvider? time = null)
     {
         (this.folder, this.sandbox) = (folder, sandbox);
         Host = new ConnectorHost(new HostOptions
@@ -18,6 +18,7 @@ internal sealed class Home
             Home = Path.Combine(folder, ".connector"),
             Connections = Path.Combine(folder, "connections.yaml"),
             Variable = name => name == "MARKETO_SECRET" ? sandbox.Marketo.ClientSecret : sandbox.Salesforce.ClientSecret,
+            Time = time ?? TimeProvider.System,
         });
     }
 
@@ -29,7 +30,8 @@ internal sealed class Home
 
     public string State => Path.Combine(Host.Options.StateFolder, "lead-sync.duckdb");
 
-    public static Home Make(SandboxConnection sandbox, string? pipeline = null)
+    /// <param name="time">The engine's clock; the machine's when left out.</param>
+    public static Home Make(SandboxConnection sandbox, string? pipeline = null, TimeProvider? time = null)
     {
         var folder = Directory.CreateTempSubdirectory("connector-bench-").FullName;
         File.WriteAllText(Path.Combine(folder, "lead-sync.yaml"), pipeline ?? File.ReadAllText(Path.Combine(Repository(), "pipelines", "lead-sync.yaml")));
@@ -48,7 +50,7 @@ internal sealed class Home
                 clientId: {{sandbox.Salesforce.ClientId}}
                 clientSecret: env:SALESFORCE_SECRET
             """);
-        return new Home(folder, sandbox);
+        return new Home(folder, sandbox, time);
     }
 
     /// <summary>A home another process made.</summary>

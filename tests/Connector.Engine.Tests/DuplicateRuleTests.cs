@@ -17,6 +17,7 @@ public class DuplicateRuleTests
     }
 
     [Fact]
+    [Trait("Scenario", "67")]
     public async Task Linked_to_the_one_record_the_rule_names_the_two_merge_and_nothing_is_lost()
     {
         await using var world = await WorldAsync("block");
@@ -38,6 +39,7 @@ public class DuplicateRuleTests
     }
 
     [Fact]
+    [Trait("Scenario", "67")]
     public async Task Among_several_nobody_guesses_and_all_are_named()
     {
         await using var world = await WorldAsync("block");

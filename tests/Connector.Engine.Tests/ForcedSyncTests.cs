@@ -57,6 +57,28 @@ public class ForcedSyncTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B5")]
+    [Trait("Scenario", "66")]
+    public async Task A_contact_with_the_same_address_is_linked_and_no_lead_is_made_unless_the_ladder_leaves_the_address_out()
+    {
+        await using var world = await Rest.StartAsync();
+        var contact = await world.Salesforce.CreateAsync("Contact", new { LastName = "Known", Email = "known@forced.example" });
+        var person = await world.Marketo.CreateAsync(new { email = "known@forced.example", lastName = "Known", company = "C" });
+        world.Advance(TimeSpan.FromSeconds(2));
+        await world.SyncAsync($"{person}");
+        (await world.Salesforce.CountAsync("SELECT COUNT() FROM Lead WHERE Email = 'known@forced.example'")).ShouldBe(0);
+        (await world.Salesforce.FieldAsync("Contact", contact, "Marketo_Id__c")).ShouldBe($"{person}");
+        (await world.Marketo.FieldAsync(person, "salesforceId")).ShouldBe(contact);
+
+        world.Rewrite(text => text.Replace("match: [link, sfdc_id, email]", "match: [link, sfdc_id]", StringComparison.Ordinal));
+        await world.Salesforce.CreateAsync("Contact", new { LastName = "Other", Email = "other@forced.example" });
+        var other = await world.Marketo.CreateAsync(new { email = "other@forced.example", lastName = "Other", company = "C" });
+        world.Advance(TimeSpan.FromSeconds(2));
+        await world.SyncAsync($"{other}");
+        (await world.Salesforce.CountAsync($"SELECT COUNT() FROM Lead WHERE Marketo_Id__c = '{other}'")).ShouldBe(1, "as Marketo's own sync does: it never looks at the address");
+    }
+
+    [Fact]
     public async Task An_unchanged_lead_is_not_written()
     {
         await using var world = await Rest.StartAsync();

@@ -44,6 +44,7 @@ public sealed class HeldValueTests
     }
 
     [Fact]
+    [Trait("Scenario", "53")]
     public async Task A_field_that_swings_between_two_values_within_the_hour_is_held_and_a_third_value_goes()
     {
         await using var world = await Rest.StartAsync(people: 4);

@@ -8,6 +8,7 @@ namespace Connector.Engine.Tests;
 public class MergeTests
 {
     [Fact]
+    [Trait("Scenario", "11")]
     public async Task Edits_to_different_fields_of_one_person_both_survive()
     {
         await using var world = await Rest.StartAsync();
@@ -24,6 +25,8 @@ public class MergeTests
     }
 
     [Fact]
+    [Trait("Scenario", "9")]
+    [Trait("Behaviour", "B-C1")]
     public async Task Both_changed_one_field_Marketo_wins_and_the_loser_is_kept()
     {
         await using var world = await Rest.StartAsync();
@@ -54,6 +57,7 @@ public class MergeTests
     }
 
     [Fact]
+    [Trait("Scenario", "12")]
     public async Task Both_changed_to_the_same_value_is_agreement()
     {
         await using var world = await Rest.StartAsync();
@@ -66,6 +70,7 @@ public class MergeTests
     }
 
     [Fact]
+    [Trait("Scenario", "16")]
     public async Task A_cleared_field_is_cleared_on_the_other_side()
     {
         await using var world = await Rest.StartAsync();
@@ -79,6 +84,7 @@ public class MergeTests
     }
 
     [Fact]
+    [Trait("Scenario", "16")]
     public async Task With_blank_keep_the_other_sides_value_comes_back()
     {
         await using var world = await Rest.StartAsync(edit: text => text.Replace("  blank: propagate", "  blank: keep"));
@@ -93,6 +99,7 @@ public class MergeTests
     }
 
     [Fact]
+    [Trait("Scenario", "52")]
     public async Task Salesforce_lower_cases_an_address_and_nothing_comes_back()
     {
         await using var world = await Rest.StartAsync();

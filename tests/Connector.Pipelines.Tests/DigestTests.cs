@@ -37,6 +37,9 @@ public sealed class DigestTests
     [InlineData("sweep: 1d", "sweep: never")]
     [InlineData("[link, sfdc_id, email]", "[link, email, sfdc_id]")]
     [InlineData("blank: propagate", "blank: keep")]
+    [InlineData("blank: propagate", "blank: { marketo: keep }")]
+    [InlineData("blank: propagate", "freeze: { after: 4 }")]
+    [InlineData("default: marketo", "default: newest")]
     [InlineData("marketo: always", "marketo: never")]
     [InlineData("changes: 20%", "changes: 20")]
     [InlineData("note_on_person: true", "note_on_person: false")]
@@ -56,6 +59,7 @@ public sealed class DigestTests
     [InlineData("as: email }", "as: email, to: marketo }")]
     [InlineData("as: email }", "as: email, write: { salesforce: Lead } }")]
     [InlineData("as: email }", "as: email, too_long: cut }")]
+    [InlineData("as: email }", "as: email, values: { A: X } }")]
     [InlineData("as: email }", "as: email, to_salesforce: lower(value), to_marketo: value }")]
     public void A_line_that_maps_another_way_has_another_digest_alone(string passage, string replacement)
     {
@@ -67,6 +71,8 @@ public sealed class DigestTests
 
     [Theory]
     [InlineData("as: email, winner: review }")]
+    [InlineData("as: email, winner: { sql: base } }")]
+    [InlineData("as: email, not_offered: drop }")]
     [InlineData("as: email, blank: keep }")]
     [InlineData("as: email, default: { salesforce: nobody@example.com } }")]
     public void Who_wins_what_a_blank_does_and_defaults_leave_the_line_as_it_is(string replacement)

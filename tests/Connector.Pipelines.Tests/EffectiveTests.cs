@@ -39,6 +39,7 @@ public sealed class EffectiveTests
                 winner: one
                 blank: propagate
                 too_long: hold
+                not_offered: hold
               flag:
                 one: flag
                 two: $deleted
@@ -48,23 +49,44 @@ public sealed class EffectiveTests
                 winner: restrictive
                 blank: propagate
                 too_long: hold
+                not_offered: hold
             resolve:
               match: [link]
               winner: one
               blank: propagate
+              freeze: { after: 3, within: 1h }
               create: { one: never, two: never }
               delete: { one: flag, two: keep }
+              merge: { one: merge, two: merge }
+              tombstone: { one: keep, two: keep }
             load:
-              limits: { changes: 20%, deletes: 0, blanks: 50 }
+              limits: { changes: 20%, deletes: 0, blanks: 50, merges: 10 }
               on_rejected: { quarantine: true, note_on_person: true }
+            trail:
+              retention: never
             every: 5m
 
             """);
     }
 
     [Theory]
+    [InlineData("as: email", "winner: { default: newest, Contact: { sql: \"CASE WHEN length(marketo) > 3 THEN marketo ELSE base END\" } }")]
+    [InlineData("as: email", "values: { \"Open - Not Contacted\": open, 7: \"true\" }, unlisted: drop, not_offered: drop, too_long: drop, blank: { marketo: keep, salesforce: review }")]
+    [InlineData("blank: propagate", "blank: { salesforce: keep }\n  freeze: { after: 5, within: 2d }")]
+    public void Every_policy_is_printed_so_that_it_is_read_back_the_same(string passage, string replacement)
+    {
+        var pipeline = Sample.Load(Sample.With(passage, replacement));
+
+        var printed = EffectivePipeline.Print(pipeline);
+
+        Sample.Load(printed).Digest.ShouldBe(pipeline.Digest, printed);
+        EffectivePipeline.Print(Sample.Load(printed)).ShouldBe(printed);
+    }
+
+    [Theory]
     [InlineData("lead-sync.yaml")]
     [InlineData("lead-sync-minimal.yaml")]
+    [InlineData("native-contacts.yaml")]
     public void What_is_printed_is_the_same_pipeline_again(string file)
     {
         var pipeline = PipelineFile.Load(Gallery.PathOf(file));

@@ -15,7 +15,7 @@ public sealed class ModelTests
         _sample.Side("salesforce").Entities.ShouldBe(["Lead", "Contact"]);
         _sample.Side("salesforce").Connection.ShouldBe("sfdc");
         _sample.Extract.ShouldBe(new ExtractDefinition(TimeSpan.FromMinutes(10), TimeSpan.FromDays(1)));
-        _sample.Load.ShouldBe(new LoadDefinition(new Limits(new(null, 20), new(0, null), new(50, null), new(1000, null)), true));
+        _sample.Load.ShouldBe(new LoadDefinition(new Limits(new(null, 20), new(0, null), new(50, null), new(1000, null)) { Merges = new(10, null) }, true));
         _sample.Every.ShouldBe(TimeSpan.FromMinutes(5));
     }
 
@@ -101,6 +101,45 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void A_blank_policy_names_the_side_that_would_be_blanked_and_a_line_inherits_what_it_leaves_out()
+    {
+        var pipeline = Sample.Load(Sample.With("blank: propagate", "blank: { salesforce: keep }").Replace("as: email", "blank: { marketo: review }", StringComparison.Ordinal));
+
+        pipeline.Resolve.Blank.For("marketo").ShouldBe(BlankPolicy.Propagate);
+        pipeline.Resolve.Blank.For("salesforce").ShouldBe(BlankPolicy.Keep);
+        Line(pipeline, "email").Blank!.For("marketo").ShouldBe(BlankPolicy.Review);
+        Line(pipeline, "email").Blank!.For("salesforce").ShouldBe(BlankPolicy.Keep);
+    }
+
+    [Fact]
+    public void Values_are_pairs_of_the_first_sides_word_and_the_seconds()
+    {
+        var line = Line(Sample.Load(Sample.With("as: email", "values: { \"Open - Not Contacted\": open, Nurture: warm }")), "email");
+
+        line.Values.ShouldBe([new ValuePair("open", "Open - Not Contacted"), new ValuePair("warm", "Nurture")]);
+    }
+
+    [Fact]
+    public void A_value_that_stands_for_two_is_told_with_its_place_and_allowed_where_nobody_has_to_come_back()
+    {
+        var ambiguous = Sample.Findings(Sample.With("as: email", "values: { A: X, B: X }")).ShouldHaveSingleItem();
+
+        ambiguous.Message.ShouldContain("\"A\" and \"B\"");
+        (ambiguous.Line, ambiguous.Column).ShouldBe((10, 66));
+        Sample.Findings(Sample.With("as: email", "to: marketo, values: { A: X, B: X }")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_winner_may_be_an_expression_for_all_or_for_one_entity()
+    {
+        var policy = Line(Sample.Load(Sample.With("as: email", "winner: { Lead: { sql: \"greatest(marketo, salesforce)\" } }")), "email").Winner!;
+
+        policy.For("lead", "Lead").Sql.ShouldBe("greatest(marketo, salesforce)");
+        policy.For("lead", "Contact").ShouldBe(new Winner(WinnerRule.Side, "salesforce"));
+        Line(Sample.Load(Sample.With("as: email", "winner: { sql: base }")), "email").Winner!.Default.Sql.ShouldBe("base");
+    }
+
+    [Fact]
     public void What_is_not_written_is_cautious()
     {
         var pipeline = Sample.Load("""
@@ -115,9 +154,11 @@ public sealed class ModelTests
         pipeline.Resolve.Winner.Default.ShouldBe(new Winner(WinnerRule.Side, "one"));
         pipeline.Resolve.Create.Values.ShouldBe([CreatePolicy.Never, CreatePolicy.Never]);
         pipeline.Resolve.Delete.Values.ShouldBe([DeletePolicy.Keep, DeletePolicy.Keep]);
-        pipeline.Load.Limits.ShouldBe(new Limits(new(null, 20), new(0, null), new(50, null), null));
+        pipeline.Load.Limits.ShouldBe(new Limits(new(null, 20), new(0, null), new(50, null), null) { Merges = new(10, null) });
         pipeline.Map[0].As.ShouldBeNull();
         pipeline.Map[0].TooLong.ShouldBe(TooLong.Hold);
+        pipeline.Map[0].NotOffered.ShouldBe(NotOffered.Hold);
+        pipeline.Resolve.Freeze.ShouldBe(new Freeze(3, TimeSpan.FromHours(1)));
     }
 
     private IEnumerable<string> Writes(string line, string side) => Line(_sample, line).On(side).Writable;

@@ -17,7 +17,10 @@ public sealed class SchemaTests
         KeysOf(Definition("side")).ShouldBe(Keys.Side);
         KeysOf(Definition("extract")).ShouldBe(Keys.Extract);
         KeysOf(Definition("line")).ShouldBe(Keys.Line);
+        KeysOf(Definition("trail")).ShouldBe(Keys.Trail);
         KeysOf(Definition("resolve")).ShouldBe(Keys.Resolve);
+        KeysOf(Definition("creation")).ShouldBe(Keys.Creation);
+        KeysOf(Definition("freeze")).ShouldBe(Keys.Freeze);
         KeysOf(Definition("load")).ShouldBe(Keys.Load);
         KeysOf(Definition("limits")).ShouldBe(Keys.Limits);
         KeysOf(Definition("on_rejected")).ShouldBe(Keys.Rejected);
@@ -27,6 +30,9 @@ public sealed class SchemaTests
     [InlineData("side")]
     [InlineData("extract")]
     [InlineData("resolve")]
+    [InlineData("creation")]
+    [InlineData("freeze")]
+    [InlineData("winner_sql")]
     [InlineData("load")]
     [InlineData("limits")]
     [InlineData("on_rejected")]
@@ -37,8 +43,12 @@ public sealed class SchemaTests
     {
         WordsOf(Property("line", "as")).ShouldBe(Words.Types.Keys);
         WordsOf(Property("line", "too_long")).ShouldBe(Words.TooLong.Keys);
-        WordsOf(Definition("blank")).ShouldBe(Words.Blank.Keys);
-        WordsOf(Property("resolve", "create").GetProperty("additionalProperties")).ShouldBe(Words.Create.Keys);
+        WordsOf(Property("resolve", "create").GetProperty("additionalProperties").GetProperty("anyOf")[0]).ShouldBe(Words.Create.Keys);
+        WordsOf(Property("resolve", "merge").GetProperty("additionalProperties")).ShouldBe(Words.Merge.Keys);
+        WordsOf(Property("resolve", "tombstone").GetProperty("additionalProperties")).ShouldBe(Words.Tombstone.Keys);
+        WordsOf(Property("line", "not_offered")).ShouldBe(Words.NotOffered.Keys);
+        WordsOf(Property("line", "unlisted")).ShouldBe(Words.Unlisted.Keys);
+        WordsOf(Definition("blank_word")).ShouldBe(Words.Blank.Keys);
         WordsOf(Property("resolve", "delete").GetProperty("additionalProperties")).ShouldBe(Words.Delete.Keys);
     }
 

@@ -98,7 +98,7 @@ public sealed class JobTests : OnGround
         var ticket = await Sink.PrepareAsync(batch, CancellationToken.None);
         _ground.Server.Faults.Plant(new FaultRule("salesforce", Jobs, Method: "PATCH", Drop: drop));
 
-        (await Sink.RunAsync(ticket, batch, CancellationToken.None)).ShouldAllBe(outcome => outcome is Applied);
+        (await Sink.RunAsync(ticket, batch, _ => { }, CancellationToken.None)).ShouldAllBe(outcome => outcome is Applied);
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class JobTests : OnGround
         var made = await MakeAsync(250);
         var batch = Titles(made, at => $"Done {at}");
         var ticket = await Sink.PrepareAsync(batch, CancellationToken.None);
-        await Sink.RunAsync(ticket, batch, CancellationToken.None);
+        await Sink.RunAsync(ticket, batch, _ => { }, CancellationToken.None);
         await using var later = _ground.Open();
 
         (await ((IJobSink)later.Sink!).ResumeAsync(ticket, batch, CancellationToken.None)).Outcomes!.ShouldAllBe(outcome => outcome is Applied);
@@ -170,13 +170,13 @@ public sealed class JobTests : OnGround
         _ground.Rules("""{ "bulk": { "stuck": true } }""");
         var batch = Titles(made, at => $"Late {at}");
         var ticket = await Sink.PrepareAsync(batch, CancellationToken.None);
-        (await Sink.RunAsync(ticket, batch, CancellationToken.None)).ShouldAllBe(outcome => outcome is Unknown);
+        (await Sink.RunAsync(ticket, batch, _ => { }, CancellationToken.None)).ShouldAllBe(outcome => outcome is Unknown);
         (await Sink.ResumeAsync(ticket, batch, CancellationToken.None)).Pending.ShouldBeTrue();
 
         (await Sink.ResumeAsync($"{Jobs}/7505e00000NOSUCHAA", batch, CancellationToken.None)).ShouldBe(new JobFate(null, Pending: false));
     }
 
-    private async Task<IReadOnlyList<Outcome>> RunAsync(Batch batch) => await Sink.RunAsync(await Sink.PrepareAsync(batch, CancellationToken.None), batch, CancellationToken.None);
+    private async Task<IReadOnlyList<Outcome>> RunAsync(Batch batch) => await Sink.RunAsync(await Sink.PrepareAsync(batch, CancellationToken.None), batch, _ => { }, CancellationToken.None);
 
     private async Task<IReadOnlyList<string>> MakeAsync(int count) => await _ground.MakeAsync(Enumerable.Range(1, count).Select(_ground.NewRecord));
 

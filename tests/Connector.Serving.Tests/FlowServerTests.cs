@@ -56,6 +56,21 @@ public sealed class FlowServerTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B11")]
+    [Trait("Scenario", "68")]
+    public async Task Fifty_at_once_for_one_address_make_one_lead_of_one_person()
+    {
+        await using var stage = await StageAsync(people: 3, wait: TimeSpan.FromMinutes(2));
+        var person = await stage.World.Marketo.CreateAsync(new { email = "one@rush.example", lastName = "Rush", company = "C" });
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(request => stage.PostAsync(new { person, requestId = $"rush{request}" })));
+
+        answers.ShouldAllBe(answer => new[] { "created", "updated", "unchanged" }.Contains(answer.Answer["outcome"]!.ToString()));
+        var lead = (await stage.World.Salesforce.QueryAsync("SELECT Id FROM Lead WHERE Email = 'one@rush.example'")).ShouldHaveSingleItem()!["Id"]!.ToString();
+        (await stage.World.Marketo.FindAsync("email", "one@rush.example", "id")).Count.ShouldBe(1);
+        (await stage.World.Marketo.FieldAsync(person, "salesforceId")).ShouldBe(lead);
+    }
+
+    [Fact]
     public async Task The_same_request_again_is_answered_and_not_done_again()
     {
         await using var stage = await StageAsync();
@@ -126,6 +141,15 @@ public sealed class FlowServerTests
         var (status, answer) = await stage.PostFormAsync(("person", "1002"), ("assign", "queue:inbound"));
         status.ShouldBe(HttpStatusCode.OK);
         (await stage.World.Salesforce.QueryAsync($"SELECT Owner.Name FROM Lead WHERE Id = '{answer["records"]!["salesforce"]}'"))[0]!["Owner"]!["Name"]!.ToString().ShouldBe("inbound");
+    }
+
+    [Fact]
+    public async Task JSON_that_was_sent_as_a_form_is_told_so()
+    {
+        await using var stage = await StageAsync();
+        var (status, answer) = await stage.PostFormAsync(("{\"person\": \"1001\"}", ""));
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        answer["message"]!.ToString().ShouldContain("Content-Type: application/json");
     }
 
     [Theory]

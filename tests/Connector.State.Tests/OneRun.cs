@@ -85,12 +85,13 @@ public sealed class OneRun : IDisposable
         AddField(5, "industry", "Industry", "a", null, null, "conflict");
         Database.Execute(
             $"""
-            INSERT INTO link VALUES (1, '17', 'lead', '00Q1', 'Lead', 'live', NULL, 'email', TIMESTAMP '2026-02-01 00:00:00', 'earlier', '{Run}'),
+            INSERT INTO link (link_id, marketo_id, marketo_type, salesforce_id, salesforce_type, state, reason, made_by, since, run, changed_run) VALUES (1, '17', 'lead', '00Q1', 'Lead', 'live', NULL, 'email', TIMESTAMP '2026-02-01 00:00:00', 'earlier', '{Run}'),
               (2, '18', 'lead', '00Q2', 'Lead', 'live', NULL, 'create', TIMESTAMP '2026-03-01 10:15:02', '{Run}', NULL),
               (3, '19', 'lead', '00Q3', 'Lead', 'dead', 'deleted', 'email', TIMESTAMP '2026-02-01 00:00:00', 'earlier', '{Run}'),
               (4, '20', 'lead', '00Q4', 'Lead', 'live', NULL, 'email', TIMESTAMP '2026-02-01 00:00:00', 'earlier', NULL);
-            INSERT INTO conflict VALUES ('{Run}', 1, 'industry', 'conflict', 'base m', 'base s', 'M', 'S', NULL, NULL, NULL, NULL, TIMESTAMP '2026-03-01 10:15:00', false),
-              ('{Run}', 1, 'email', 'conflict', 'a', 'a', 'new@x.test', 'old@x.test', 'marketo', 'old@x.test', 'new@x.test', 1, TIMESTAMP '2026-03-01 10:15:00', false);
+            INSERT INTO conflict (run, link_id, field, rule, marketo_base, salesforce_base, marketo_value, salesforce_value, winner, losing_value, winning_value, op_id, "at", published, policy, marketo_changed_at, salesforce_changed_at, clock_skew)
+              VALUES ('{Run}', 1, 'industry', 'conflict', 'base m', 'base s', 'M', 'S', NULL, NULL, NULL, NULL, TIMESTAMP '2026-03-01 10:15:00', false, 'review', NULL, NULL, NULL),
+              ('{Run}', 1, 'email', 'conflict', 'a', 'a', 'new@x.test', 'old@x.test', 'marketo', 'old@x.test', 'new@x.test', 1, TIMESTAMP '2026-03-01 10:15:00', false, 'newest', TIMESTAMP '2026-03-01 10:13:30', TIMESTAMP '2026-03-01 10:11:00', 90);
             INSERT INTO quarantine VALUES (1, 'salesforce', '00Q1', 'industry', 'conflict.review', 'Industry: both differ', 'hint', NULL, 'sig', TIMESTAMP '2026-03-01 10:15:00', TIMESTAMP '2026-03-01 10:15:00', 1, '{Run}', 5, false),
               (NULL, 'marketo', '99', '*', 'match.ambiguous', 'two of them', 'hint', 'x@y', 'sig2', TIMESTAMP '2026-03-01 10:15:00', TIMESTAMP '2026-03-01 10:15:00', 1, '{Run}', NULL, false),
               (4, 'marketo', '20', '*', 'earlier', 'earlier', NULL, NULL, 'sig3', TIMESTAMP '2026-02-01 10:15:00', TIMESTAMP '2026-02-01 10:15:00', 1, 'earlier', NULL, true);

@@ -32,7 +32,7 @@ public sealed partial class SchemaTests(PublishedTrail trail) : IClassFixture<Pu
     {
         using var reader = TrailReader.Open(trail.Folder);
         var types = reader.Query($"SELECT DISTINCT name, logical_type FROM parquet_schema('{trail.Folder}/*/*/*/*.parquet') WHERE name LIKE '%\\_at' ESCAPE '\\' OR name = 'since'").Rows;
-        types.Select(row => row[0]).Distinct().Order().ShouldBe(["answered_at", "decided_at", "ended_at", "first_at", "last_at", "sent_at", "since", "started_at"]);
+        types.Select(row => row[0]).Distinct().Order().ShouldBe(["answered_at", "decided_at", "ended_at", "first_at", "last_at", "marketo_changed_at", "salesforce_changed_at", "sent_at", "since", "started_at"]);
         types.ShouldAllBe(row => row[1]!.ToString()!.Contains("isAdjustedToUTC=1") && row[1]!.ToString()!.Contains("MICROS"));
     }
 

@@ -14,6 +14,7 @@ BeforeAll {
     Push-Location $world.Folder
     Copy-Item (Join-Path $PSScriptRoot '../../pipelines/lead-sync-minimal.yaml') pipelines
     Copy-Item pipelines/connections.yaml .
+    'marketo_id,salesforce_id', '1001,00Q000000000001EAA' | Set-Content crosswalk.csv
     $null = Get-SfdcPipeline lead-* | Invoke-SfdcSync
 }
 

@@ -17,7 +17,7 @@ public sealed partial class TopicTests
     [Fact]
     public void There_is_a_page_for_everything_that_is_no_cmdlet() =>
         Found.ShouldBe(
-            ["about_SfdcSync", "about_SfdcSync_Codes", "about_SfdcSync_Connections", "about_SfdcSync_Errors", "about_SfdcSync_Pipelines", "about_SfdcSync_Scheduling", "about_SfdcSync_Trail"]);
+            ["about_SfdcSync", "about_SfdcSync_Codes", "about_SfdcSync_Connections", "about_SfdcSync_Errors", "about_SfdcSync_People", "about_SfdcSync_Pipelines", "about_SfdcSync_Scheduling", "about_SfdcSync_Trail"]);
 
     [Theory]
     [MemberData(nameof(Topics))]

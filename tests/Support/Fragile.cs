@@ -32,7 +32,7 @@ public sealed class Lifeline(int? at = null, Func<Task>? happens = null)
 }
 
 /// <summary>A connection whose calls may be the engine's last: it may die before the call is made and after it was executed.</summary>
-public sealed class FragileConnection(IConnection inner, Lifeline life) : IConnection, ISource, IJobSink, IActivityLog
+public sealed class FragileConnection(IConnection inner, Lifeline life) : IConnection, ISource, IJobSink, IActivityLog, IMerging
 {
     public ISource Source => this;
 
@@ -43,6 +43,8 @@ public sealed class FragileConnection(IConnection inner, Lifeline life) : IConne
     public long Calls => inner.Calls;
 
     public DateTimeOffset ServerNow => inner.ServerNow;
+
+    public TimeSpan MergeTimeLimit => ((IMerging)inner).MergeTimeLimit;
 
     public SinkLimits Limits => inner.Sink!.Limits;
 
@@ -82,6 +84,16 @@ public sealed class FragileConnection(IConnection inner, Lifeline life) : IConne
         return outcomes;
     }
 
+    public bool CanMerge(string loser, string winner) => ((IMerging)inner).CanMerge(loser, winner);
+
+    public async Task<IReadOnlyList<Outcome>> MergeAsync(Batch batch, CancellationToken cancel)
+    {
+        await life.PassAsync(sending: true);
+        var outcomes = await ((IMerging)inner).MergeAsync(batch, cancel);
+        await life.PassAsync();
+        return outcomes;
+    }
+
     public async Task<string> PrepareAsync(Batch batch, CancellationToken cancel)
     {
         await life.PassAsync();
@@ -90,10 +102,18 @@ public sealed class FragileConnection(IConnection inner, Lifeline life) : IConne
         return ticket;
     }
 
-    public async Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, CancellationToken cancel)
+    public async Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, Action<string> keep, CancellationToken cancel)
     {
         await life.PassAsync(sending: true);
-        var outcomes = await ((IJobSink)inner.Sink!).RunAsync(ticket, batch, cancel);
+        var outcomes = await ((IJobSink)inner.Sink!).RunAsync(
+            ticket,
+            batch,
+            known =>
+            {
+                keep(known);
+                life.PassAsync(sending: true).GetAwaiter().GetResult();
+            },
+            cancel);
         await life.PassAsync();
         return outcomes;
     }

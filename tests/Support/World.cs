@@ -36,7 +36,7 @@ public sealed class World : IAsyncDisposable
 
     /// <param name="edit">Changes the text of the pipeline file.</param>
     /// <param name="sandboxTime">The engine lives by the sandbox's clock, and its waits move it.</param>
-    public static async Task<World> StartAsync(SandboxOptions? sandbox = null, string pipeline = "lead-sync", Func<string, string>? edit = null, string settle = "0s", string? home = null, Action<string>? log = null, bool sandboxTime = false, long? memory = null)
+    public static async Task<World> StartAsync(SandboxOptions? sandbox = null, string pipeline = "lead-sync", Func<string, string>? edit = null, string settle = "0s", string? home = null, Action<string>? log = null, bool sandboxTime = false, long? memory = null, string? who = null)
     {
         var server = await SandboxServer.StartAsync(sandbox ?? new SandboxOptions());
         home ??= Directory.CreateTempSubdirectory("connector-").FullName;
@@ -66,6 +66,7 @@ public sealed class World : IAsyncDisposable
             Connections = Path.Combine(home, "connections.yaml"),
             Variable = name => name switch { "MARKETO_SECRET" => address.Marketo.ClientSecret, "SALESFORCE_SECRET" => address.Salesforce.ClientSecret, _ => null },
             Log = log ?? (_ => { }),
+            Who = who ?? "tester",
             Memory = memory ?? Connector.State.StateStore.UsualMemory,
             Time = sandboxTime ? new SandboxTime(server.Clock) : TimeProvider.System,
         };
@@ -102,6 +103,10 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Adds settings to the Salesforce connection.</summary>
     public void Salesforced(params string[] settings) => Reconnect(text => text.TrimEnd() + "\n" + string.Concat(settings.Select(setting => $"    {setting}\n")));
+
+    /// <summary>Adds settings to the Marketo connection.</summary>
+    public void Marketoed(params string[] settings) =>
+        Reconnect(text => text.Replace("\n  salesforce:\n", "\n" + string.Concat(settings.Select(setting => $"    {setting}\n")) + "  salesforce:\n", StringComparison.Ordinal));
 
     public void Advance(TimeSpan by) => Sandbox.Clock.Advance(by);
 

@@ -16,8 +16,29 @@ internal static class ConflictTable
         sheet.Table(["when", $"{first} id", $"{second} id", "field", "base", first, second, "winner", "rule"], conflicts.Select(conflict => new[]
         {
             Shown.Moment(conflict.At), conflict.Sides[first].Id ?? "", conflict.Sides[second].Id ?? "", conflict.Field, Base(conflict, first, second),
-            Shown.Value(conflict.Sides[first].Value), Shown.Value(conflict.Sides[second].Value), conflict.Winner ?? "(a person decides)", conflict.Rule.Replace('_', ' '),
+            Shown.Value(conflict.Sides[first].Value), Shown.Value(conflict.Sides[second].Value), conflict.Winner ?? (conflict.Rule == "decided" ? "(a value of its own)" : "(a person decides)"), conflict.Rule.Replace('_', ' '),
         }));
+    }
+
+    public static void Print(Sheet sheet, IReadOnlyList<OpenConflict> open, int most)
+    {
+        if (open.Count == 0)
+        {
+            sheet.Line("Nothing waits for a decision.", "green");
+            return;
+        }
+
+        var sides = open[0].Sides.Keys.ToList();
+        sheet.Table(["since", $"{sides[0]} id", $"{sides[1]} id", "field", sides[0], sides[1], "why", "decided"], open.Take(most).Select(conflict => new[]
+        {
+            Shown.Moment(conflict.Since), conflict.Sides[sides[0]].Id ?? "", conflict.Sides[sides[1]].Id ?? "", conflict.Field,
+            Shown.Value(conflict.Sides[sides[0]].Value), Shown.Value(conflict.Sides[sides[1]].Value), conflict.Code,
+            conflict.Take is null ? "" : $"{(conflict.Take == "value" ? Shown.Value(conflict.Value) : conflict.Take)}, by {conflict.Who}",
+        }));
+        if (open.Count > most)
+        {
+            sheet.Line($"… and {Shown.Number(open.Count - most)} more; --limit shows more");
+        }
     }
 
     // Each side has its own base; mostly they read the same.

@@ -66,6 +66,29 @@ internal static class ExplanationPage
             field.Field, Shown.Value(field.Values[sides[0]].Now), Shown.Value(field.Values[sides[1]].Now), Standing(field),
             Base(field, sides[0]), Base(field, sides[1]),
         }));
+        Decisions(sheet, shown);
+    }
+
+    /// <summary>What the next cycle decides and by what of the file, and what became of the last write.</summary>
+    private static void Decisions(Sheet sheet, IEnumerable<FieldStanding> fields)
+    {
+        foreach (var field in fields.Where(field => field.Decision is not null || field.Last is not null))
+        {
+            sheet.Line($"  {field.Field}  ({field.Line})", "bold");
+            if (field.Decision is { } decision)
+            {
+                sheet.Line($"    decision: {decision.Rule.Replace('_', ' ')}{(decision.From is null && decision.To is null ? "" : $", {decision.From ?? "a value of both"} to {decision.To}")}{(decision.Sends ? $": sends {Shown.Value(decision.Value)}" : "")}  (by {decision.By})");
+                if (decision.Held is { } held)
+                {
+                    sheet.Line($"    held: {Shown.Line(decision.Why ?? "")}  [{held}]", "fuchsia");
+                }
+            }
+
+            if (field.Last is { } last)
+            {
+                sheet.Line($"    last sent to {last.Side} at {Shown.Moment(last.At)}: {Shown.Value(last.Before)} → {Shown.Value(last.Sent)}  ({last.Rule.Replace('_', ' ')}); came back: {last.Outcome}{(last.Fate is null ? "" : $", {last.Fate.Replace('_', ' ')}")}");
+            }
+        }
     }
 
     private static string Standing(FieldStanding field) => field.ChangedOn.Count switch

@@ -1,5 +1,4 @@
 using Connector.Engine.History;
-using Connector.Engine.Questions;
 
 namespace Connector.Cli.Output;
 
@@ -34,10 +33,4 @@ internal static class HistoryTable
             sheet.Line($"    {change.Field}: {Shown.Value(change.Before)} → {Shown.Value(change.After)}  ({change.Rule.Replace('_', ' ')}{(change.Outcome is null ? "" : $", {change.Outcome}")})");
         }
     }
-
-    public static void Print(Sheet sheet, IReadOnlyList<KnownLink> links, string first, string second) =>
-        sheet.Table(["link", first, second, "state", "made by", "since"], links.Select(link => new[]
-        {
-            Shown.Number(link.Link), link.Ids[first] ?? "", link.Ids[second] ?? "", link.State + (link.Reason is null ? "" : $" ({link.Reason})"), link.MadeBy, Shown.Moment(link.Since),
-        }));
 }

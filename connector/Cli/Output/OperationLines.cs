@@ -11,16 +11,18 @@ internal sealed class OperationLines(Sheet sheet, bool values)
         {
             "create" => ("+", "green"),
             "delete" => ("-", "red"),
+            "merge" => ("&", "red"),
             "hold" => ("!", "fuchsia"),
             _ => ("~", "yellow"),
         };
-        sheet.Line($"{sign} {operation.Side} {operation.Entity} {operation.Id ?? "(new)"}{Partner(operation)}{Why(operation)}", style);
+        sheet.Line($"{sign} {operation.Side} {operation.Entity} {operation.Id ?? "(new)"}{Union(operation)}{Partner(operation)}{Why(operation)}", style);
         if (operation.Kind == "hold" && operation.Message is { } message)
         {
             sheet.Line($"    {Shown.Line(message)}  [{operation.Code}]");
         }
 
-        foreach (var field in operation.Fields)
+        // Of a merge only what the loser brings along, or gives up.
+        foreach (var field in operation.Fields.Where(field => operation.Kind != "merge" || field.Before is not null))
         {
             sheet.Line("    " + Text(field, operation.Kind));
         }
@@ -31,18 +33,21 @@ internal sealed class OperationLines(Sheet sheet, bool values)
         }
     }
 
+    private static string Union(PlannedOperation operation) => operation.Into is { } into ? $" into {into}" : "";
+
     private static string Partner(PlannedOperation operation) => operation.SourceId is { } source ? $"  (partner {source})" : "";
 
     private static string Why(PlannedOperation operation) => operation.Rule switch
     {
         "flag" => "  its partner was deleted: only the mark goes over",
         "delete" => "  its partner was deleted",
+        "united" => "  their partners were made one",
         _ => "",
     };
 
     private string Text(PlannedField field, string kind)
     {
-        var rule = field.Rule is "one_sided" or "create" ? "" : $"  ({field.Rule.Replace('_', ' ')})";
+        var rule = field.Rule is "one_sided" or "create" or "united" ? "" : $"  ({field.Rule.Replace('_', ' ')})";
         if (!values)
         {
             return field.Field + rule;

@@ -55,11 +55,11 @@ internal static class PlanPage
             return;
         }
 
-        var writeBacks = plan.Total - plan.Sides.Sum(side => side.Creates + side.Updates + side.Deletes + side.Holds);
+        var writeBacks = plan.Total - plan.Sides.Sum(side => side.Creates + side.Updates + side.Deletes + side.Merges + side.Holds);
         sheet.Line($"Plan for {plan.Pipeline}: {Shown.Count(plan.Total, "operation")} ({Shown.Count(writeBacks, "write-back")} of new ids among them), {Shown.Count(plan.Conflicts, "conflict")}, {Shown.Count(plan.Linked, "linked record")}.", "bold");
         sheet.Table(
-            ["side", "+ create", "~ update", "- delete", "! held", "fields blanked", "API calls to write"],
-            plan.Sides.Select(side => new[] { side.Side, Shown.Number(side.Creates), Shown.Number(side.Updates), Shown.Number(side.Deletes), Shown.Number(side.Holds), Shown.Number(side.Blanks), Shown.Number(side.Calls) }));
+            ["side", "+ create", "~ update", "& merge", "- delete", "! held", "fields blanked", "API calls to write"],
+            plan.Sides.Select(side => new[] { side.Side, Shown.Number(side.Creates), Shown.Number(side.Updates), Shown.Number(side.Merges), Shown.Number(side.Deletes), Shown.Number(side.Holds), Shown.Number(side.Blanks), Shown.Number(side.Calls) }));
         foreach (var side in plan.Sides.Where(side => side.Way is not null))
         {
             sheet.Line($"  {side.Side} would be written by {side.Way}");

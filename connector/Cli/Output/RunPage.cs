@@ -11,8 +11,8 @@ internal static class RunPage
         sheet.Line($"{result.Pipeline}: {Words(result.Status)} in {Shown.Seconds(result.Seconds)}  (run {result.Run})", Style(result.Status));
         sheet.Line($"  planned {Shown.Number(result.Planned)} = applied {Shown.Number(result.Applied)} + skipped {Shown.Number(result.Skipped)} + quarantined {Shown.Number(result.Quarantined)} + unprocessed {Shown.Number(result.Unprocessed)};  {Shown.Count(result.Conflicts, "conflict")}");
         sheet.Table(
-            ["side", "read", "created", "updated", "deleted", "API calls", "account, 24 h"],
-            result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls),
+            ["side", "read", "created", "updated", "merged", "deleted", "API calls", "account, 24 h"],
+            result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Merged), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls),
                 side.Value.Usage is { } usage ? $"{Shown.Number(usage.Used)} of {Shown.Number(usage.Max)}" : "" }));
         Ways(sheet, result);
         if (result.Plan is { Stops.Count: > 0 } plan && result.Status is "stopped" or "planned")
@@ -30,6 +30,11 @@ internal static class RunPage
         if (result.Quarantined > 0)
         {
             sheet.Line($"  why records were refused:  connector quarantine {file}");
+        }
+
+        if (result.TrailDaysDeleted > 0)
+        {
+            sheet.Line($"  {Shown.Count(result.TrailDaysDeleted, "day")} of the trail {(result.TrailDaysDeleted == 1 ? "was" : "were")} older than the file keeps them, and deleted");
         }
 
         if (result.Conflicts > 0)
@@ -55,7 +60,7 @@ internal static class RunPage
             sheet.Line($"  {read.Side}.{read.Entity} was read by {read.Way}");
         }
 
-        foreach (var side in (result.Plan?.Sides ?? []).Where(side => side.Way is not null && result.Sides.TryGetValue(side.Side, out var done) && done.Created + done.Updated + done.Deleted > 0))
+        foreach (var side in (result.Plan?.Sides ?? []).Where(side => side.Way is not null && result.Sides.TryGetValue(side.Side, out var done) && done.Created + done.Updated + done.Merged + done.Deleted > 0))
         {
             sheet.Line($"  {side.Side} was written by {side.Way}");
         }

@@ -19,9 +19,10 @@ internal sealed record RunReport(
     IReadOnlyList<FeedRead> Reads,
     IReadOnlyList<Finding> Findings,
     FaultReport? Fault,
-    string? Approve)
+    string? Approve,
+    int TrailDaysDeleted)
 {
     public static RunReport Of(RunResult result) => new(
         result.Run, result.Pipeline, result.Status, result.Planned, result.Applied, result.Skipped, result.Quarantined, result.Unprocessed, result.Conflicts,
-        Math.Round(result.Seconds, 3), result.Sides, result.Reads, result.Findings, FaultReport.Of(result.Fault), result.Status == "stopped" ? result.Plan?.Digest : null);
+        Math.Round(result.Seconds, 3), result.Sides, result.Reads, result.Findings, FaultReport.Of(result.Fault), result.Status == "stopped" ? result.Plan?.Digest : null, result.TrailDaysDeleted);
 }

@@ -6,20 +6,56 @@ using Connector.State.Trail;
 
 namespace Connector.Cli.Verbs;
 
-/// <summary><c>conflicts FILE</c>: where both sides disagreed, newest first; from the trail.</summary>
+/// <summary><c>conflicts FILE</c>: where both sides disagreed, newest first; with --open what waits for a person, and with --take that person's decision.</summary>
 internal static class ConflictsVerb
 {
     public static Command Create(Shell shell)
     {
         var file = Inputs.File();
         var limit = Inputs.Limit("conflicts", 50);
-        return shell.Verb("conflicts", "Where both sides disagreed: base, both values, who won and why.", [file, limit], (use, _) =>
+        var open = new Option<bool>("--open") { Description = "Those that wait for a person's decision, the oldest first." };
+        var person = new Option<string?>("--person") { Description = "With --take: an e-mail address, or an id of either side." };
+        var field = new Option<string?>("--field") { Description = "With --take: the line of the map." };
+        var take = new Option<string?>("--take") { Description = "Decide: a side's name, value:TEXT (value: is blank), SIDE:TEXT in that side's words, or loser for the value that lost. The next cycle writes it, if both sides still show what was decided about." };
+        var verb = shell.Verb("conflicts", "Where both sides disagreed: base, both values, who won and why; what waits for a person, and that person's decision.", [file, limit, open, person, field, take], (use, cancel) =>
+            use.Get(take) is { } taken ? DecideAsync(use, use.File(file), use.Get(person)!, use.Get(field)!, taken, cancel)
+            : use.Get(open) ? OpenAsync(use, use.File(file), use.Get(limit), cancel)
+            : Task.FromResult(Show(use, use.File(file), use.Get(limit))));
+        verb.Validators.Add(typed =>
         {
-            var pipeline = PipelineFile.Load(use.File(file));
-            using var trail = TrailReader.Open(use.Host.Options.TrailFolder, pipeline.Sides[0].Name, pipeline.Sides[1].Name);
-            var conflicts = ConflictsQuestion.Ask(trail, pipeline, use.Get(limit));
-            use.Show(new { pipeline = pipeline.Name, conflicts }, sheet => ConflictTable.Print(sheet, conflicts, pipeline.Sides[0].Name, pipeline.Sides[1].Name));
-            return Task.FromResult(ExitCode.Done);
+            var given = new[] { person, field, take }.Count(option => typed.GetResult(option) is not null);
+            if (given is 1 or 2)
+            {
+                typed.AddError("--person, --field and --take belong together.");
+            }
         });
+        return verb;
+    }
+
+    private static int Show(Use use, string file, int limit)
+    {
+        var pipeline = PipelineFile.Load(file);
+        using var trail = TrailReader.Open(use.Host.Options.TrailFolder, pipeline.Sides[0].Name, pipeline.Sides[1].Name);
+        var conflicts = ConflictsQuestion.Ask(trail, pipeline, limit);
+        use.Show(new { pipeline = pipeline.Name, conflicts }, sheet => ConflictTable.Print(sheet, conflicts, pipeline.Sides[0].Name, pipeline.Sides[1].Name));
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> OpenAsync(Use use, string file, int limit, CancellationToken cancel)
+    {
+        var open = await use.Host.OpenConflictsAsync(file, cancel);
+        use.Show(new { pipeline = PipelineFile.Load(file).Name, open = open.Take(limit) }, sheet => ConflictTable.Print(sheet, open, limit));
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> DecideAsync(Use use, string file, string person, string field, string take, CancellationToken cancel)
+    {
+        var ruled = await use.Host.DecideAsync(file, person, field, take, cancel);
+        use.Show(ruled, sheet =>
+        {
+            sheet.Line($"Decided: {ruled.Field} becomes {(ruled.Take == "value" ? Shown.Value(ruled.Value) : $"{ruled.Take}'s {Shown.Value(ruled.Values[ruled.Take])}")}", "green");
+            sheet.Line("  The next cycle writes it, if both sides still show what they showed now.");
+        });
+        return ExitCode.Done;
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Connector.Cli.Output;
-using Connector.Engine.Questions;
-using Connector.State.Trail;
 
 namespace Connector.Cli.Verbs;
 
@@ -15,14 +13,7 @@ internal static class ExplainVerb
         var all = new Option<bool>("--all") { Description = "Also the lines on which both sides agree." };
         return shell.Verb("explain", "One person: both sides as last seen, line by line, what happened and what comes next.", [file, person, all], async (use, cancel) =>
         {
-            var explanation = await use.Host.AskAsync(
-                use.File(file),
-                (state, pipeline) =>
-                {
-                    using var trail = TrailReader.Open(use.Host.Options.TrailFolder, state.First, state.Second);
-                    return new ExplainQuestion(state, pipeline).Ask(use.Get(person)!, trail);
-                },
-                cancel);
+            var explanation = await use.Host.ExplainAsync(use.File(file), use.Get(person)!, cancel);
             use.Show(explanation, sheet => ExplanationPage.Print(sheet, explanation, use.Get(all)));
             return ExitCode.Done;
         });

@@ -95,17 +95,20 @@ public sealed class ApiClient : IDisposable
             return attempt;
         if (_settings.Usage?.Invoke(reply) is { } usage)
             Budget.Observe(usage);
-        return Judge(request.Effect, reply);
+        return Judge(request, reply);
     }
 
-    private Attempt Judge(Effect effect, ApiReply reply) => _judge(reply) switch
+    private Attempt Judge(ApiRequest request, ApiReply reply) => Judge(request.Effect, reply, reply.Body.IsEmpty || reply.Json is not null || reply.MediaType == request.ContentType);
+
+    /// <param name="isAnswer">It speaks the language of the request.</param>
+    private Attempt Judge(Effect effect, ApiReply reply, bool isAnswer) => _judge(reply) switch
     {
         Verdict.TokenRefused refused => Attempt.Failed(refused.Fault, mayRepeat: false) with { TokenRefused = true },
         Verdict.TryLater later => Attempt.Failed(later.Fault with { Recovery = Recovery.Retry }, mayRepeat: true, later.RetryAfter ?? reply.RetryAfter),
         Verdict.Doubtful doubt when effect == Effect.Writes => Attempt.Failed(doubt.Fault with { Recovery = Recovery.LookUp }, mayRepeat: false, doubt.RetryAfter ?? reply.RetryAfter),
         Verdict.Doubtful doubt => Attempt.Failed(doubt.Fault with { Recovery = Recovery.Retry }, mayRepeat: true, doubt.RetryAfter ?? reply.RetryAfter),
         Verdict.Stop stop => Attempt.Failed(stop.Fault with { Recovery = stop.Fault.Recovery is Recovery.FixPipeline or Recovery.Wait ? stop.Fault.Recovery : Recovery.Stop }, mayRepeat: false),
-        _ when reply.Body.IsEmpty || reply.Json is not null => Attempt.Answered(reply),
+        _ when isAnswer => Attempt.Answered(reply),
         // A page instead of an API's answer: a refused write was not executed, a "done" one may have been.
         _ when reply.IsSuccess => Attempt.Failed(ConnectionFaults.BadReply(effect, reply.Status, reply.MediaType), mayRepeat: false),
         _ => Attempt.Failed(ConnectionFaults.BadReply(effect, reply.Status, reply.MediaType) with { Recovery = Recovery.Stop }, mayRepeat: false),

@@ -27,6 +27,9 @@ public sealed record ApiRequest(HttpMethod Method, string Target, Effect Effect)
 
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>A word of the body that stands for the token, for protocols that carry it there (SOAP).</summary>
+    public string? TokenMark { get; init; }
+
     /// <summary>A file for the body of a successful answer, instead of memory: made anew, readable by its owner only.</summary>
     public string? SaveTo { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record ApiRequest(HttpMethod Method, string Target, Effect Effect)
         // An empty body on a bodiless write too: .NET silently repeats bodiless requests when a kept-alive connection closes, and a DELETE must not be.
         if (Body is not null || Effect == Effect.Writes)
         {
-            var bytes = Encoding.UTF8.GetBytes(Body ?? "");
+            var bytes = Encoding.UTF8.GetBytes(TokenMark is { } mark && token is not null ? Body!.Replace(mark, token.Value, StringComparison.Ordinal) : Body ?? "");
             message.Content = new ByteArrayContent(Gzip ? Compressed(bytes) : bytes);
             if (Body is not null)
                 message.Content.Headers.ContentType = ContentType.Contains(';', StringComparison.Ordinal) ? MediaTypeHeaderValue.Parse(ContentType) : new MediaTypeHeaderValue(ContentType, "utf-8");

@@ -74,7 +74,7 @@ internal static class FaultRows
         Row("1026", "custom_objects_not_enabled", FixPipeline, "The subscription lacks custom objects."),
         Row("1027", "activity_type_limit_reached", FixPipeline, "Remove a custom activity type that nobody uses."),
         Row("1028", "field_limit_reached", FixPipeline, "A custom activity has at most 20 attributes."),
-        Row("1029", "export_quota_reached", Stop, "The day's 500 MB of exports are used up; they begin anew at midnight US Central.", "quota"),
+        Row("1029", "export_quota_reached", Wait, "The day's 500 MB of exports are used up; they begin anew at midnight US Central.", "quota"),
         Row("1029", "export_already_queued", FixPipeline, "This export is queued already.", "already queued"),
         Row("1029", "export_queue_full", Retry, "Ten exports are queued already."),
         Row("1035", "filter_not_supported", FixPipeline, "The subscription lacks this export filter."),

@@ -3,26 +3,28 @@ using System.Globalization;
 namespace Connector.Marketo;
 
 /// <summary>One signed-in client; source, sink and activity log share its token, throttle, description and count.</summary>
-internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISetUp
+internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISetUp, IMerging
 {
     private readonly MarketoApi _api;
     private readonly TimeProvider _time;
     private readonly MarketoOptions _options;
+    private readonly MarketoSink _sink;
+    private Fault? _listProblem;
 
     public MarketoConnection(MarketoOptions options, ConnectionContext context)
     {
         _time = context.Time;
         _options = options;
         _api = new MarketoApi(options, context);
-        var leads = new LeadEntity(_api);
+        var leads = new LeadEntity(_api, context.Log);
         Source = new MarketoSource(_api, leads);
-        Sink = new MarketoSink(_api, leads, options.Settle, context.Log);
+        _sink = new MarketoSink(_api, leads, options.Settle, context.Log);
         ActivityLog = new MarketoActivityLog(_api, options, context.Log);
     }
 
     public ISource Source { get; }
 
-    public ISink? Sink { get; }
+    public ISink? Sink => _sink;
 
     public IActivityLog? ActivityLog { get; }
 
@@ -30,7 +32,16 @@ internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISet
 
     public DateTimeOffset ServerNow => _api.Clock.Now();
 
-    public IEnumerable<Advice> Advise(IReadOnlyCollection<EntitySchema> entities) => MarketoAdvice.Of(entities);
+    /// <summary>Marketo allows a merge three minutes (B-J12); the rest is for the way there and back.</summary>
+    public TimeSpan MergeTimeLimit => TimeSpan.FromMinutes(4);
+
+    public bool CanMerge(string loser, string winner) => loser == LeadEntity.Name && winner == LeadEntity.Name;
+
+    public Task<IReadOnlyList<Outcome>> MergeAsync(Batch batch, CancellationToken cancel) => new LeadMerger(_api).RunAsync(batch, cancel);
+
+    public IEnumerable<Advice> Advise(IReadOnlyCollection<EntitySchema> entities) => _listProblem is { } problem
+        ? [.. MarketoAdvice.Of(entities), new Advice(Severity.Warning, problem.Code, $"{problem.Message} New people are made all the same, and put on no list.")]
+        : MarketoAdvice.Of(entities);
 
     public async Task<IReadOnlyList<SetUpStep>> SetUpAsync(string entity, IReadOnlyList<NewField> fields, CancellationToken cancel)
     {
@@ -50,6 +61,9 @@ internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISet
         var now = _time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var reply = await _api.GetAsync("activities/pagingtoken.json", [new("sinceDatetime", now)], cancel);
         reply.Accepted();
+        if (_options.Partition is { } partition)
+            await new PartitionNames(_api).RequireAsync(partition, cancel);
+        _listProblem = await _sink.ListProblemAsync(cancel);
     }
 
     public ValueTask DisposeAsync()

@@ -9,7 +9,10 @@ public static partial class MarketoFaults
 {
     internal const string TooLarge = "marketo.request_too_large";
     internal const string TooManyMatches = "marketo.too_many_matches";
+    internal const string NoData = "marketo.no_data_found";
+    internal const string NobodyThere = "marketo.lead_not_found";
     internal const string AccessDenied = "marketo.access_denied";
+    internal const string LeadNotFound = "marketo.lead_not_found";
     internal const string NotFound = "marketo.resource_not_found";
     internal const string ExportAlreadyQueued = "marketo.export_already_queued";
     internal const string ExportQueueFull = "marketo.export_queue_full";
@@ -43,12 +46,47 @@ public static partial class MarketoFaults
     internal static Fault ExportTorn(string id) => new(
         "marketo.export_torn", $"The file of the export {id} did not come whole.", Recovery.Retry, Hint: "It is read again by the next run; if it stays so, a proxy cuts or changes large answers.");
 
+    internal const string ImportBent = "marketo.import_bent";
+    internal const string ImportFailed = "marketo.import_failed";
+
+    internal static Fault ImportNotReached { get; } = new("marketo.not_reached", "The run ended before this row's turn.", Recovery.Retry);
+
+    internal static Fault ImportUploadLost { get; } = new("marketo.import_upload_lost", "Whether the file arrived was not answered; its rows are looked up.", Recovery.LookUp);
+
+    internal static Fault ImportRestLost { get; } = new("marketo.import_rest_lost", "It was to follow an import by a call; whether it did is looked up.", Recovery.LookUp);
+
+    internal static Fault ImportNotShown { get; } = new("marketo.import_not_shown", "The import reports the person as written, but nobody bears the key; it is looked up again.", Recovery.LookUp);
+
+    internal static Fault ImportCountsOff(string id) => new(
+        "marketo.import_counts_off", $"The import {id} does not account for all its rows; they are looked up.", Recovery.LookUp);
+
+    internal static Fault ImportTooSlow(TimeSpan patience) => new(
+        "marketo.import_too_slow", $"An import was not done within {patience}; a later run asks it.", Recovery.LookUp, Hint: "Raise bulkPatience, or load at a quieter time: two imports run at once for the whole subscription.");
+
+    internal static Fault ImportRefused(string message) => new(
+        ImportFailed, $"Marketo refused the import as a whole: {message}", Recovery.Retry, Hint: "Its rows go by calls, which say what is wrong.");
+
+    internal static Fault ImportWarned(string reason) => new(
+        ImportBent, $"Marketo bent the row to make it fit: {reason}", Recovery.Retry, Hint: "It goes again by a call, which takes it as it is or says why not.");
+
+    internal static Fault ImportRowRefused(string reason) => new(
+        "marketo.import_row_refused", $"The import refused the row: {reason}", Recovery.FixRecord, Hint: "Correct the value that the reason names.");
+
     internal static Fault SignInRefused(string error) => new(
         "marketo.sign_in_refused", $"The identity service refused the sign-in ({error}).", Recovery.FixPipeline,
         Hint: "Check clientId and clientSecret: Admin, Integration, LaunchPoint, View Details.");
 
     internal static Fault UnknownEntity(string entity) => new(
         "marketo.unknown_entity", $"Marketo has no entity \"{entity}\" that can be synchronised.", Recovery.FixPipeline, Hint: "Write entity: lead.");
+
+    internal static Fault NotSearchable(string field) => new(
+        "marketo.field_not_supported", $"People cannot be looked up by {field}.", Recovery.FixPipeline, field, "Look up by id, e-mail or a custom text, e-mail or integer field.");
+
+    internal static Fault PartitionUnknown(string name, IEnumerable<string> known) => new(
+        "marketo.partition_unknown", $"There is no partition \"{name}\" that this API user may see; there are: {string.Join(", ", known)}.", Recovery.FixPipeline, Hint: "Correct partition in the connection.");
+
+    internal static Fault ListUnknown(string name) => new(
+        "marketo.list_unknown", $"There is no static list \"{name}\" that this API user may see.", Recovery.FixPipeline, Hint: "Correct createdToList in the connection: a static list's name or number.");
 
     internal static Fault ActivityTypeMissing(string name, Fault? why) => new(
         "marketo.activity_type_missing", $"The subscription has no custom activity type \"{name}\"{(why is null ? "" : $", and it could not be made: {why.Message}")}.", Recovery.FixPipeline,

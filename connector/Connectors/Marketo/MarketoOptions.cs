@@ -36,6 +36,12 @@ public sealed record MarketoOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The partition new people are made in; the API user's own when left out.</summary>
+    public string? Partition { get; init; }
+
+    /// <summary>A static list that people this sync makes are put on: its name or its number.</summary>
+    public string? CreatedToList { get; init; }
+
     /// <summary>The custom activity type that notes about refused records are written as: its API name or its name.</summary>
     [Required]
     public string RejectedActivity { get; init; } = "syncRecordRejected_c";
@@ -50,6 +56,14 @@ public sealed record MarketoOptions
     /// <summary>People from which on they are read by bulk extract, not by calls of 300; such a job takes minutes, however few it finds.</summary>
     [Range(1, int.MaxValue)]
     public int BulkReadFrom { get; init; } = 50_000;
+
+    /// <summary>Operations of one kind from which on they are written by bulk import, not by calls of 300; what a file cannot say goes by calls all the same.</summary>
+    [Range(MarketoApi.RowsPerCall + 1, int.MaxValue)]
+    public int BulkWriteFrom { get; init; } = 10_000;
+
+    /// <summary>Most operations handed over together as bulk imports.</summary>
+    [Range(MarketoApi.RowsPerCall + 1, 100_000)]
+    public int BulkJobRows { get; init; } = 50_000;
 
     /// <summary>Longest wait for one job of bulk extract or import.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

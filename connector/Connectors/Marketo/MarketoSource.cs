@@ -27,10 +27,12 @@ internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource,
     public IAsyncEnumerable<Page> ReadAsync(ReadRequest request, CancellationToken cancel)
     {
         LeadEntity.Require(request.Entity);
-        return request.Ids is { } ids ? ReadTheseAsync(ids, request.Fields, cancel) : ReadWindowAsync(request.From, request.Fields, cancel);
+        var pages = request.Ids is { } ids ? ReadTheseAsync(ids, request.Fields, cancel) : ReadWindowAsync(request.From, request.Fields, request.FieldTimes, cancel);
+        // The stamp is the moment of reading, which says nothing of any field.
+        return request.FieldTimes ? pages.Select(page => page with { FieldTimes = page.FieldTimes ?? [] }) : pages;
     }
 
-    private async IAsyncEnumerable<Page> ReadWindowAsync(DateTimeOffset? from, IReadOnlyList<string> fields, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<Page> ReadWindowAsync(DateTimeOffset? from, IReadOnlyList<string> fields, bool times, [EnumeratorCancellation] CancellationToken cancel)
     {
         var shape = await leads.GetAsync(cancel);
         // The first token's answer fixes the end: what happens from then on belongs to the next window, and reading it early does no harm.
@@ -42,7 +44,7 @@ internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource,
             (token, _) = await _feed.OpenAsync(_beginning, cancel);
         }
 
-        var window = new WindowRead(api, _feed, _reader, shape, fields, token, end);
+        var window = new WindowRead(api, _feed, _reader, shape, fields, token, end, times);
         await foreach (var page in from is { } since ? window.ChangedAsync(since, cancel) : window.EverybodyAsync(cancel))
             yield return page;
     }

@@ -6,7 +6,8 @@ namespace Connector.Marketo;
 /// <summary>Reads one window: ids from the activity log, values by calls of 300; or bulk extract where there are too many for that.</summary>
 /// <param name="token">Where the log is read from.</param>
 /// <param name="end">The window's end.</param>
-internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader reader, LeadShape shape, IReadOnlyList<string> fields, string token, DateTimeOffset end)
+/// <param name="times">Whether the log's times of changes are wanted.</param>
+internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader reader, LeadShape shape, IReadOnlyList<string> fields, string token, DateTimeOffset end, bool times)
 {
     private const long Megabyte = 1_000_000;
     // A person's creation is logged a moment after it.
@@ -43,7 +44,9 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
     /// <summary>Who changed since the window's start.</summary>
     public async IAsyncEnumerable<Page> ChangedAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var changes = new Changes(feed, _gone);
+        var when = times ? new ChangeTimes(fields, shape) : null;
+        var logged = new ApiChanges(shape);
+        var changes = new Changes(feed, _gone, when, logged);
         await using var changed = changes.ChangedAsync(token, fields, shape, cancel).GetAsyncEnumerator(cancel);
         var first = new List<long>();
         while (first.Count < api.Options.BulkReadFrom && await changed.MoveNextAsync())
@@ -65,9 +68,10 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
             way = whole ? null : WayOfCalls(bulk, $"{Number(api.Options.BulkReadFrom)} or more people changed");
         }
 
+        // A person's later changes may be logged on later pages, so the times go along as they come.
         await foreach (var page in CallsAsync(ids.Concat(changes.BesideAsync(token, fields, shape, cancel)), way, cancel))
-            yield return page with { Logged = changes.TakeLogged() };
-        yield return Ended() with { Logged = changes.TakeLogged() };
+            yield return page with { FieldTimes = when?.Take(), Logged = logged.Take() };
+        yield return Ended() with { FieldTimes = when?.Take(), Logged = logged.Take() };
     }
 
     // Why no export is asked for at all.

@@ -21,6 +21,9 @@ internal sealed class ApiVersion(string said, ApiClient client, Action<string> l
     /// <summary><c>/services/data/vNN.0/</c></summary>
     public string Root => $"/services/data/v{_number}/";
 
+    /// <summary>The same version of the partner SOAP API.</summary>
+    public string Soap => $"/services/Soap/u/{_number}";
+
     /// <summary>An answer came: the version stands.</summary>
     public void Met() => _settled = true;
 

@@ -68,6 +68,9 @@ internal sealed class SalesforceApi : IDisposable
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancel) =>
         (await AskAsync(ApiRequest.Get(path), cancel)).Json ?? throw Nothing();
 
+    /// <summary>Asks the SOAP API for what REST cannot do.</summary>
+    public Task<ApiReply> SoapAsync(System.Xml.Linq.XElement call, CancellationToken cancel) => Client.SendAsync(SoapCall.Of(_version.Soap, call), cancel);
+
     /// <exception cref="TerminalException">The org does not know the version the file names.</exception>
     public Task CheckVersionAsync(CancellationToken cancel) => _version.CheckAsync(cancel);
 

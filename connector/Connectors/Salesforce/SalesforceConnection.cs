@@ -1,9 +1,10 @@
 namespace Connector.Salesforce;
 
 /// <summary>One user of one org: source and sink share token, throttle and the describes.</summary>
-internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor, IOwnership
+internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor, IOwnership, IMerging
 {
     private readonly SalesforceApi _api;
+    private readonly RecordMerger _merger;
 
     public SalesforceConnection(SalesforceOptions options, ConnectionContext context)
     {
@@ -11,6 +12,7 @@ internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor, I
         var describes = new Describes(_api);
         Source = new SalesforceSource(_api, describes);
         Sink = new SalesforceSink(_api, describes, context.Time);
+        _merger = new RecordMerger(_api, describes);
     }
 
     public ISource Source { get; }
@@ -31,6 +33,13 @@ internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor, I
     public Task<Owner> FindOwnerAsync(string named, IReadOnlyCollection<string> entities, CancellationToken cancel) => new Owners(_api).FindAsync(named, entities, cancel);
 
     public Fault? RefusalOf(string entity, Owner owner) => Owners.RefusalOf(entity, owner);
+
+    public TimeSpan MergeTimeLimit => Sink.Limits.ServerTimeLimit;
+
+    /// <summary>A lead becomes part of a contact by conversion, never the other way round (B-J11).</summary>
+    public bool CanMerge(string loser, string winner) => (loser == winner && (loser is "Lead" or "Contact")) || (loser, winner) == ("Lead", "Contact");
+
+    public Task<IReadOnlyList<Outcome>> MergeAsync(Batch batch, CancellationToken cancel) => _merger.RunAsync(batch, cancel);
 
     public bool MayDouble(string entity, Owner owner) => _api.Options.AllowDuplicateLead && owner.IsQueue && RefusalOf(entity, owner) is not null;
 

@@ -84,6 +84,12 @@ public sealed record SalesforceOptions : IValidatableObject
     [AllowedValues("refuse", "link", "allow")]
     public string Duplicates { get; init; } = "refuse";
 
+    /// <summary>
+    /// When a changed account or owner reaches the records that show its fields (<c>Account.Name</c>, <c>Owner.Phone</c>): with the next sweep, or with each cycle, for one call more per relation and entity.
+    /// </summary>
+    [AllowedValues("sweep", "cycle")]
+    public string ParentChanges { get; init; } = "sweep";
+
     /// <summary>Whether a contact that a forced sync names for a queue gets a second lead there, as Marketo's own sync makes one; off, it is refused and told.</summary>
     public bool AllowDuplicateLead { get; init; }
 

@@ -11,6 +11,8 @@ internal static class SalesforceReplies
     {
         if (reply.IsSuccess)
             return Verdict.Answered.Instance;
+        if (SoapReply.FaultOf(reply) is { } soap)
+            return OfSoap(soap);
         var error = VendorError.Of(reply);
         // An expired cursor is no use asking again; the reader goes on from the last row.
         if (error.Code == VendorError.CursorExpired)
@@ -31,5 +33,15 @@ internal static class SalesforceReplies
             _ when fault.Recovery is Recovery.Stop or Recovery.Wait => new Verdict.Stop(fault),
             _ => Verdict.Answered.Instance,
         };
+    }
+
+    // Every SOAP fault is HTTP 500, so the code alone speaks.
+    private static Verdict OfSoap(VendorError error)
+    {
+        var fault = error.ToFault();
+        return error.Code == "INVALID_SESSION_ID" ? new Verdict.TokenRefused(fault)
+            : fault.Recovery is Recovery.Retry or Recovery.LookUp ? new Verdict.Doubtful(fault)
+            : fault.Recovery is Recovery.Stop or Recovery.Wait ? new Verdict.Stop(fault)
+            : Verdict.Answered.Instance;
     }
 }

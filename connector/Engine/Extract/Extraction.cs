@@ -24,6 +24,7 @@ public sealed class Extraction(RunContext run, Extractor extractor)
             await extractor.ReadChangesAsync(cancel);
         }
 
+        new Forgotten(run).PassOver();
         if (run.Sides.Values.Sum(side => side.Read) > Many)
         {
             // What reading everybody left behind is given back before DuckDB needs the memory to fold them.

@@ -6,6 +6,7 @@ namespace Connector.Engine.Extract;
 public sealed class Extractor(RunContext run)
 {
     private readonly DeltaTable delta = new(run);
+    private readonly FieldTimes times = new(run);
     private readonly List<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> cursors = [];
 
     /// <summary>Where each feed's cursor goes at commit, and not before (MERGE rule 14).</summary>
@@ -14,6 +15,7 @@ public sealed class Extractor(RunContext run)
     public void Prepare()
     {
         delta.Prepare();
+        times.Prepare();
         run.Database.Execute("""
             CREATE OR REPLACE TEMP TABLE asked (side VARCHAR, id VARCHAR);
             CREATE OR REPLACE TEMP TABLE missing (side VARCHAR, entity VARCHAR, id VARCHAR)
@@ -42,10 +44,11 @@ public sealed class Extractor(RunContext run)
             return;
         }
 
-        var request = new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), From: null) { Ids = ids };
+        var request = new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), From: null) { Ids = ids, FieldTimes = run.Mapping.NeedsFieldTimes };
         await foreach (var page in side.Connection.Source.ReadAsync(request, cancel))
         {
             side.Read += delta.Keep(side.Name, page);
+            times.Keep(side, page);
         }
 
         delta.Settle();
@@ -62,9 +65,10 @@ public sealed class Extractor(RunContext run)
 
         run.Report("extract", $"{side.Name}.{entity}: {(sweep ? "everything" : "what changed")}");
         var (end, way, before) = (DateTimeOffset.MinValue, (string?)null, side.Read);
-        await foreach (var page in side.Connection.Source.ReadAsync(new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), from), cancel))
+        await foreach (var page in side.Connection.Source.ReadAsync(new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), from) { FieldTimes = run.Mapping.NeedsFieldTimes }, cancel))
         {
             side.Read += delta.Keep(side.Name, page);
+            times.Keep(side, page);
             end = page.WindowEnd;
             way = page.Way ?? way;
             run.Report("extract", $"{side.Name}.{entity}", side.Read);

@@ -28,6 +28,7 @@ public sealed class ForcedPeople(RunContext run, Extractor extractor)
 
         await ForceAsync([.. found.Where(candidates => candidates.Trouble() is null).SelectMany(candidates => candidates.Records.Select(record => new Forced(candidates.Person, record)))], cancel);
         await ForceAsync(Partners(), cancel);
+        await ForceAsync([.. (await new Namesakes(run).FindAsync(search, cancel)).Select(found => new Forced(found.Person, found.Record))], cancel);
     }
 
     private static bool IsEmail(string person) => person.Contains('@', StringComparison.Ordinal);

@@ -2,7 +2,9 @@
 -- equal forms are one value (rule 1).
 CREATE OR REPLACE TEMP TABLE moved AS
 WITH change AS MATERIALIZED (
-  SELECT t.link_id, t.side, t.partner_side, t.partner, a.field, k.field_digest, a.was, a.stamp
+  SELECT t.link_id, t.side, t.partner_side, t.partner, a.field, k.field_digest, a.was,
+    -- Rule 20: when the field changed; a side that tells it knows, of another the stamp of the first row that differed.
+    CASE WHEN a.side IN (SELECT side FROM teller) THEN (SELECT max(f."at") FROM field_time f WHERE f.side = a.side AND f.id = a.id AND f.field = a.field) ELSE a.stamp END AS stamp
   FROM altered a JOIN line_kind k USING (field) JOIN touched t ON t.side = a.side AND t.id = a.id
   WHERE form_of(k.kind, k.scale, a.was) IS DISTINCT FROM form_of(k.kind, k.scale, a.now)
 ), both_sides AS (
@@ -24,10 +26,11 @@ JOIN agreed a ON a.link_id = w.link_id
 JOIN mapping m ON m.mapping_digest = a.mapping_digest AND m.field = w.field AND m.field_digest = w.field_digest
 WHERE NOT EXISTS (SELECT 1 FROM base b WHERE b.link_id = w.link_id AND b.field = w.field);
 
-DELETE FROM seen WHERE (side, id) IN (SELECT (side, id) FROM arrival);
-INSERT INTO seen (side, id, entity, "values", stamp, read_at, state, successor, digest)
-SELECT side, id, entity, "values", stamp, read_at, state, successor, digest FROM arrived;
+-- Where there is a row already, the side that moves now changed now.
+UPDATE base SET {first}_changed_at = CASE WHEN w.{first}_moved THEN w.{first}_stamp ELSE base.{first}_changed_at END, {second}_changed_at = CASE WHEN w.{second}_moved THEN w.{second}_stamp ELSE base.{second}_changed_at END
+FROM moved w WHERE w.link_id = base.link_id AND w.field = base.field;
 
+DELETE FROM seen WHERE (side, id) IN (SELECT (side, id) FROM arrival);
 DELETE FROM pending WHERE (side, id) IN (SELECT (side, id) FROM arrival);
 INSERT INTO pending SELECT side, id FROM arrival;
 

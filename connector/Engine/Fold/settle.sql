@@ -1,6 +1,13 @@
 -- What the extract brought, one row a record: the newest version. Its values stay in delta, where row finds them, so that a million people are not held twice.
+-- Few come more than once, and only those are put in order.
+CREATE OR REPLACE TEMP TABLE repeated AS SELECT side, id FROM delta GROUP BY side, id HAVING count(*) > 1;
 CREATE OR REPLACE TEMP TABLE newest AS
-SELECT side, entity, id, state, stamp, read_at, successor, rowid AS row, md5_number("values") AS digest FROM delta
+SELECT side, entity, id, state, stamp, read_at, successor, rowid AS row, md5_number("values") AS digest FROM delta d
+ANTI JOIN repeated r ON r.side = d.side AND r.id = d.id
+UNION ALL
+SELECT * FROM (
+  SELECT side, entity, id, state, stamp, read_at, successor, rowid AS row, md5_number("values") AS digest FROM delta d
+  SEMI JOIN repeated r ON r.side = d.side AND r.id = d.id)
 QUALIFY row_number() OVER (PARTITION BY side, id ORDER BY stamp DESC, read_at DESC) = 1;
 
 -- MERGE rule 3: a row counts only if it was read late enough after our own write, and is no older than the one known. {settle} seconds per side are in settle_time.

@@ -58,13 +58,18 @@ public sealed class Answers(RunContext run, bool recovering = false)
 
     private void Accept()
     {
-        var (creates, bases, ends, quarantined) = run.Database.Query(run.Query("Load/consequences.sql"), row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3)))[0];
+        var (creates, bases, ends, quarantined, merges) = run.Database.Query(run.Query("Load/consequences.sql"), row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4)))[0];
         if (creates)
         {
             run.Script("Load/created.sql");
         }
 
         run.Script("Load/accepted.sql");
+        if (run.Mapping.Combines)
+        {
+            run.Script("Load/combined.sql");
+        }
+
         if (bases || recovering)
         {
             run.Script("Load/based.sql");
@@ -73,6 +78,11 @@ public sealed class Answers(RunContext run, bool recovering = false)
         if (ends)
         {
             run.Script("Load/ended.sql");
+        }
+
+        if (merges)
+        {
+            run.Script("Load/merged.sql");
         }
 
         if (quarantined)

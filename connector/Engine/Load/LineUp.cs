@@ -14,7 +14,7 @@ public sealed class LineUp(RunContext run)
     {
         var limits = run.Sides.Values.SelectMany(side => side.Definition.Entities.Select(entity => (side, entity)))
             .Select((target, place) => $"({SqlText.Literal(target.side.Name)}, {SqlText.Literal(target.entity)}, {target.side.Sink.Limits.RowsPerCall}, {JobLimits(target.side.Sink.Limits)}, {place})");
-        run.Database.Execute($"CREATE OR REPLACE TEMP TABLE batch_limit AS SELECT * FROM (VALUES {string.Join(", ", limits)}) AS t(side, entity, most, jobs_from, job_rows, place)");
+        run.Database.Execute($"CREATE OR REPLACE TEMP TABLE batch_limit AS SELECT * FROM (VALUES {string.Join(", ", limits)}) AS t(side, entity, most, jobs_from, job_rows, job_kinds, place)");
         run.Script("Load/line-up.sql");
         return run.Database.Query("SELECT number, phase, side, entity, kind, count(*) FROM line_up GROUP BY ALL ORDER BY number",
             row => new Waiting(row.GetInt64(0), row.GetInt32(1), row.GetString(2), row.GetString(3), Enum.Parse<OperationKind>(row.GetString(4), ignoreCase: true), row.GetInt64(5)));
@@ -23,14 +23,14 @@ public sealed class LineUp(RunContext run)
     /// <summary>The rows of a batch, for the wire; the only place where rows become objects.</summary>
     public Planned Next(Waiting waiting)
     {
-        var rows = run.Database.Query(run.Query("Load/next.sql"), row => (Head: (Id: row.GetInt64(0), Record: row.Text(1), Field: row.Text(2), Value: row.Text(3)),
+        var rows = run.Database.Query(run.Query("Load/next.sql"), row => (Head: (Id: row.GetInt64(0), Record: row.Text(1), Field: row.Text(2), Value: row.Text(3), IntoEntity: row.Text(7), Into: row.Text(8)),
             Field: row.Text(4) is { } column ? new PlannedField(row.GetInt64(0), column, row.Text(5), row.Text(6)) : null), ("number", waiting.Number));
         var fields = rows.Where(row => row.Field is not null).Select(row => row.Field!).ToLookup(field => field.Operation);
         var heads = rows.Select(row => row.Head).Distinct().OrderBy(head => head.Id);
         var batch = new Batch(waiting.Kind, waiting.Entity, [.. heads.Select(head => new Operation(new OperationId(head.Id), waiting.Kind, waiting.Entity, head.Record,
-            fields[head.Id].ToDictionary(field => field.Column, field => field.Sent, StringComparer.Ordinal), head.Field is { } field ? new Reference(field, head.Value!) : null))])
+            fields[head.Id].ToDictionary(field => field.Column, field => field.Sent, StringComparer.Ordinal), head.Field is { } field ? new Reference(field, head.Value!) : null) { Into = head.Into is { } into ? new Remainder(head.IntoEntity!, into) : null })])
         {
-            AssignByRules = waiting.Kind == OperationKind.Create && run.Options is { IsForced: true, Assign: null },
+            AssignByRules = waiting.Kind == OperationKind.Create && run.Options is { IsForced: true, Assign: null } && !run.Pipeline.Resolve.Lives.Owner.ContainsKey(waiting.Side),
         };
         return new Planned(waiting.Number, batch, fields);
     }
@@ -39,12 +39,16 @@ public sealed class LineUp(RunContext run)
     public void Prepared(Planned planned, string side, string ticket) => run.Database.Execute(
         "INSERT INTO job VALUES ($run, $number, $side, $ticket)", ("run", run.Run), ("number", planned.Number), ("side", side), ("ticket", ticket));
 
+    /// <summary>The ticket the job is asked by from now on, on disk before anything else is begun.</summary>
+    public void Keep(Planned planned, string ticket) => run.Database.Execute(
+        "UPDATE job SET ticket = $ticket WHERE run = $run AND batch = $number", ("ticket", ticket), ("run", run.Run), ("number", planned.Number));
+
     /// <summary>MERGE rule 5: an operation whose destination is not as planned is not sent.</summary>
     public Planned LeaveOutMoved(LiveSide side, Planned planned, IReadOnlyList<Target> targets)
     {
         var gone = targets.Where(target => target.Values is null).Select(target => target.Operation.Value).ToHashSet();
         var moved = Moved([.. targets.Where(planned.Differs)]);
-        var deletes = planned.Batch.Kind == OperationKind.Delete;
+        var deletes = planned.Batch.Kind is OperationKind.Delete or OperationKind.Merge;
         var skipped = planned.Batch.Operations.Where(operation => moved.Contains(operation.Id.Value) || (gone.Contains(operation.Id.Value) && !deletes)).ToList();
         var already = deletes ? planned.Batch.Operations.Where(operation => gone.Contains(operation.Id.Value)).ToList() : [];
         if (skipped.Count + already.Count > 0)
@@ -91,7 +95,7 @@ public sealed class LineUp(RunContext run)
         }
     }
 
-    private static string JobLimits(SinkLimits limits) => limits.Jobs is { } jobs ? $"{jobs.From}, {jobs.RowsPerJob}" : "NULL, NULL";
+    private static string JobLimits(SinkLimits limits) => limits.Jobs is { } jobs ? $"{jobs.From}, {jobs.RowsPerJob}, [{string.Join(", ", jobs.Kinds.Select(kind => SqlText.Literal(kind.ToString().ToLowerInvariant())))}]" : "NULL, NULL, NULL";
 
     /// <summary>Of the operations whose targets differ letter by letter, those that differ in form.</summary>
     private HashSet<long> Moved(IReadOnlyList<Target> differing)

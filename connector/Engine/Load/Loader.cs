@@ -92,14 +92,16 @@ public sealed class Loader(RunContext run)
     }
 
     /// <summary>More than a call takes, and the side has a way for that. A forced sync's assignment is asked for in a call's header.</summary>
-    private static bool IsJob(LiveSide side, Batch batch) => side.Sink.Limits.Jobs is not null && side.Sink is IJobSink && batch.Operations.Count > side.Sink.Limits.RowsPerCall;
+    private static bool IsJob(LiveSide side, Batch batch) => side.Sink.Limits.Jobs is not null && side.Sink is IJobSink && batch.Operations.Count > side.Sink.Limits.RowsPerCall && batch.Kind != OperationKind.Merge;
 
     private async Task<IReadOnlyList<Outcome>> AsCallAsync(LiveSide side, Planned ready)
     {
         line.Sent(ready, side.Connection.ServerNow);
 
         // Once it is noted as sent the answer is awaited, whatever the caller cancels meanwhile.
-        return await side.Sink.ApplyAsync(ready.Batch, CancellationToken.None);
+        return ready.Batch.Kind == OperationKind.Merge
+            ? await side.Connection.MergeAsync(ready.Batch, CancellationToken.None)
+            : await side.Sink.ApplyAsync(ready.Batch, CancellationToken.None);
     }
 
     /// <summary>A job is handed over before it is started; in between its ticket is kept, so that a crash leaves nothing in doubt (rule 11).</summary>
@@ -114,6 +116,6 @@ public sealed class Loader(RunContext run)
         });
 
         // A job cannot be waited for in the dark: whoever cancels leaves it to the next run, which asks it by its ticket.
-        return await sink.RunAsync(ticket, ready.Batch, cancel);
+        return await sink.RunAsync(ticket, ready.Batch, known => line.Keep(ready, known), cancel);
     }
 }

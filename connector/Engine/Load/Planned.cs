@@ -2,7 +2,7 @@ namespace Connector.Engine.Load;
 
 /// <summary>A batch in the line, not yet read.</summary>
 /// <param name="Number">Its place in the line; stands in the trail.</param>
-/// <param name="Phase">Creates, updates, deletes, write-backs: 1 to 4.</param>
+/// <param name="Phase">Creates, updates, merges, deletes, write-backs: 1 to 5.</param>
 public sealed record Waiting(long Number, int Phase, string Side, string Entity, OperationKind Kind, long Operations);
 
 /// <summary>A field of an operation with what the plan showed before it.</summary>

@@ -3,7 +3,7 @@ UPDATE intent SET
   state = CASE a.outcome WHEN 'unknown' THEN 'sent' ELSE 'answered' END,
   outcome = CASE a.outcome WHEN 'unknown' THEN 'unprocessed' ELSE a.outcome END,
   answered_at = CASE a.outcome WHEN 'unknown' THEN NULL ELSE a."at" END,
-  id = coalesce(intent.id, a.id), code = a.code, message = a.message, hint = a.hint, fault_field = a.field
+  id = coalesce(intent.id, a.id), code = a.code, message = coalesce(a.message, CASE WHEN a.outcome = 'applied' THEN 'Became part of ' || intent.into_id || '.' END), hint = a.hint, fault_field = a.field
 FROM answer a WHERE a.op_id = intent.op_id;
 
 CREATE OR REPLACE TEMP TABLE accepted AS

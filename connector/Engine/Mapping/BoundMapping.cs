@@ -32,6 +32,12 @@ public sealed class BoundMapping
     /// <summary>Of both sides' schemas; part of a quarantine's signature (rule 15).</summary>
     public string SchemaDigest { get; }
 
+    /// <summary>Whether a conflict may end in a value that neither side had, and that goes to both.</summary>
+    public bool Combines => Lines.Any(line => PolicyOf(line).All.Any(winner => winner.Combines));
+
+    /// <summary>Whether it matters when a field changed (MERGE rule 20).</summary>
+    public bool NeedsFieldTimes => Lines.Any(line => PolicyOf(line).All.Any(winner => winner.Rule == WinnerRule.Newest));
+
     public SideDefinition First => Pipeline.Sides[0];
 
     public SideDefinition Second => Pipeline.Sides[1];
@@ -49,6 +55,9 @@ public sealed class BoundMapping
         var here = Pipeline.Opposite(there);
         return Lines.FirstOrDefault(line => there.Entities.All(entity => line.CanWrite(there.Name, entity)) && here.Entities.All(entity => IsId(here, entity, line)));
     }
+
+    /// <summary>Who wins on a line.</summary>
+    public WinnerPolicy PolicyOf(BoundLine line) => line.Line.Winner ?? Pipeline.Resolve.Winner;
 
     public bool IsId(SideDefinition side, string entity, BoundLine line) =>
         line.Column(side.Name, entity) is { } column && string.Equals(column, Schemas[(side.Name, entity)].IdField, StringComparison.OrdinalIgnoreCase);
@@ -75,7 +84,9 @@ public sealed class BoundMapping
         var inExpressions = Lines.Where(line => line.Line.On(side.Name).Image is not null)
             .SelectMany(line => Expression.Columns(line.Line.On(side.Name).Image!))
             .Where(name => Schemas[(side.Name, entity)].Find(name) is not null);
+        var inConditions = Pipeline.Resolve.Lives.When.TryGetValue(Pipeline.Opposite(side).Name, out var when)
+            ? Expression.Columns(when.Expression).Where(name => Schemas[(side.Name, entity)].Find(name) is not null) : [];
         var variant = VariantsOf(side, entity) is { } variants ? new[] { variants.Field } : [];
-        return mapped.Concat(inExpressions).Concat(variant).Distinct(StringComparer.OrdinalIgnoreCase);
+        return mapped.Concat(inExpressions).Concat(inConditions).Concat(variant).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -12,7 +12,8 @@ public static class ExpressionCheck
 {
     public static IReadOnlyList<Finding> Find(BoundMapping mapping)
     {
-        if (mapping.Lines.All(line => mapping.Pipeline.Sides.All(side => line.Line.On(side.Name).Image is null)))
+        var conditions = mapping.Pipeline.Resolve.Lives.When;
+        if (conditions.Count == 0 && mapping.Lines.All(line => mapping.Pipeline.Sides.All(side => line.Line.On(side.Name).Image is null)) && !WinnerSql.Of(mapping).Any())
         {
             return [];
         }
@@ -28,7 +29,38 @@ public static class ExpressionCheck
             }
         }
 
+        foreach (var there in mapping.Pipeline.Sides.Where(side => conditions.ContainsKey(side.Name)))
+        {
+            Check(mapping, mapping.Pipeline.Opposite(there), there.Name, conditions[there.Name], database, findings);
+        }
+
+        foreach (var same in WinnerSql.Of(mapping).GroupBy(one => (one.Line.Name, one.Sql)))
+        {
+            CheckWinner(mapping, same.First().Line, same.Key.Sql, database, findings);
+        }
+
         return findings;
+    }
+
+    /// <summary>A condition may name any column that any entity of its side has.</summary>
+    private static void Check(BoundMapping mapping, SideDefinition here, string created, Condition condition, Database database, List<Finding> findings)
+    {
+        var fields = here.Entities.SelectMany(entity => mapping.Schemas[(here.Name, entity)].Fields).DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase);
+        var columns = string.Join(", ", fields.Select(field => $"NULL::{MapSql.SqlType(field.Type)} AS {SqlText.Name(field.Name)}").Append("NULL::VARCHAR AS \"$entity\""));
+        if (Problem(database, $"CAST(({condition.Expression}) AS BOOLEAN)", columns) is { } problem)
+        {
+            findings.Add(new Finding(mapping.Pipeline.File, condition.Place.Line, condition.Place.Column, Severity.Error, $"resolve.create.{created}.when", "map.bad_expression", $"{problem} (over {here.Name})"));
+        }
+    }
+
+    private static void CheckWinner(BoundMapping mapping, BoundLine line, string expression, Database database, List<Finding> findings)
+    {
+        string[] names = [.. mapping.Pipeline.Sides.Select(side => side.Name), WinnerSql.Base];
+        if (Problem(database, expression, string.Join(", ", names.Select(name => $"{WinnerSql.Typed(line, "NULL")} AS {SqlText.Name(name)}"))) is { } problem)
+        {
+            var place = mapping.PolicyOf(line).Place;
+            findings.Add(new Finding(mapping.Pipeline.File, place.Line, place.Column, Severity.Error, $"map.{line.Name}", "map.bad_expression", $"{problem} (the winner's expression, over {string.Join(", ", names)})"));
+        }
     }
 
     private static void Check(BoundMapping mapping, BoundLine line, SideDefinition side, Database database, List<Finding> findings)

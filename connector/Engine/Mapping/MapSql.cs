@@ -37,7 +37,7 @@ public sealed class MapSql(BoundMapping mapping)
             """;
     }
 
-    /// <summary>A query of id, entity, field, value, compare form, and the image for the other side with its form.</summary>
+    /// <summary>A query of id, entity, field, value, compare form, the image for the other side with its form, and that image uncut where it had to be cut.</summary>
     /// <param name="source">A query that yields id, entity, state and "values".</param>
     /// <param name="only">A query of id and field: the lines wanted; null = all.</param>
     public string Mapped(SideDefinition side, string source, string? only)
@@ -51,9 +51,9 @@ public sealed class MapSql(BoundMapping mapping)
             FROM ({source}) r JOIN ({only}) o ON o.id = r.id JOIN line_path p ON p.side = '{side.Name}' AND p.entity = r.entity AND p.field = o.field
             """;
         return $"""
-            SELECT id, entity, field, now, form, image_of(kind, image_form, shaped) AS image, image_form
+            SELECT id, entity, field, now, form, image_of(kind, image_form, shaped) AS image, image_form, whole
             FROM (SELECT *, {(shaped.Count == 0 ? "form" : "form_of(kind, scale, shaped)")} AS image_form
-              FROM (SELECT u.id, entity, u.field, now, kind, scale, form_of(kind, scale, now) AS form, {image} AS shaped
+              FROM (SELECT u.id, entity, u.field, now, kind, scale, form_of(kind, scale, now) AS form, {image} AS shaped, {(shaped.Count == 0 ? "CAST(NULL AS VARCHAR)" : "i.whole")} AS whole
                 FROM ({lines}) u JOIN line_kind k ON k.field = u.field
                 {join}))
             """;
@@ -91,9 +91,9 @@ public sealed class MapSql(BoundMapping mapping)
         return $"list_concat(json_extract_string(coalesce({values}, '{{}}'), [{paths}]::VARCHAR[]), [{others}]::VARCHAR[])";
     }
 
-    private List<BoundLine> Shaped(SideDefinition side) => [.. mapping.Lines.Where(line => line.Line.On(side.Name).Image is not null || CutLength(line, side) is not null)];
+    private List<BoundLine> Shaped(SideDefinition side) => [.. mapping.Lines.Where(line => line.Line.On(side.Name).Image is not null || line.Line.Values.Count > 0 || CutLength(line, side) is not null)];
 
-    /// <summary>The image of one line that is more than its value: the file's expression, the cut, or both.</summary>
+    /// <summary>The image of one line that is more than its value: the file's expression or values, the cut, or both.</summary>
     private string Shape(BoundLine line, SideDefinition side, string entity, string source)
     {
         var schema = mapping.Schemas[(side.Name, entity)];
@@ -108,17 +108,15 @@ public sealed class MapSql(BoundMapping mapping)
             BoundLine.DeletedColumn => "\"$state\" <> 'live'",
             _ => SqlText.Name(column),
         };
-        var image = line.Line.On(side.Name).Image is { } expression ? $"CAST(({Expression.Bind(expression, own)}) AS VARCHAR)" : $"CAST({own} AS VARCHAR)";
+        var image = line.Line.On(side.Name).Image is { } expression ? $"CAST(({Expression.Bind(expression, own)}) AS VARCHAR)" : ValueMap.Image(mapping, line, side, $"CAST({own} AS VARCHAR)");
         return $"""
-            SELECT "$id" AS id, '{line.Name}' AS field, {Cut(image, CutLength(line, side))} AS image
-            FROM (SELECT "$id", "$entity", "$state"{typed} FROM (SELECT id AS "$id", entity AS "$entity", state AS "$state", from_json("values", {shape}) AS v FROM ({source}) WHERE entity = {SqlText.Literal(entity)}))
+            SELECT id, field, image, CASE WHEN image IS DISTINCT FROM uncut THEN uncut END AS whole
+            FROM (SELECT "$id" AS id, '{line.Name}' AS field, {image} AS uncut, {Cut("uncut", CutLength(line, side))} AS image
+            FROM (SELECT "$id", "$entity", "$state"{typed} FROM (SELECT id AS "$id", entity AS "$entity", state AS "$state", from_json("values", {shape}) AS v FROM ({source}) WHERE entity = {SqlText.Literal(entity)})))
             """;
     }
 
-    // Where bytes count, characters that take more than one make the text shorter still: never over the limit.
-    private static string Cut(string image, (int Length, bool InBytes)? limit) => limit is not { } cut ? image
-        : cut.InBytes ? $"left({image}, greatest({cut.Length} - (strlen({image}) - length({image})), {cut.Length / 4}))"
-        : $"left({image}, {cut.Length})";
+    private static string Cut(string image, (int Length, bool InBytes)? limit) => limit is { } cut ? $"cut_to({image}, {cut.Length}, {cut.InBytes})" : image;
 
     /// <summary>Where the line says cut: the shortest length the other side's writable columns take (MERGE rule 1).</summary>
     private (int Length, bool InBytes)? CutLength(BoundLine line, SideDefinition side)

@@ -5,7 +5,7 @@ namespace Connector.Engine.Mapping;
 
 /// <summary>
 /// The table <c>reach</c>: per line and pair of entities what may be written where, who wins, and what the destination takes.
-/// <c>line_kind</c> and <c>line_path</c>: how a line's values compare and where they lie. <c>choice</c> and <c>variant_kind</c>: see <see cref="Choices"/>. <c>write_back_line</c>: lines that note a new partner's id or entity at the record it was made from.
+/// <c>line_kind</c> and <c>line_path</c>: how a line's values compare and where they lie. <c>choice</c> and <c>variant_kind</c>: see <see cref="Choices"/>; <c>listed</c>: see <see cref="ValueMap"/>. <c>write_back_line</c>: lines that note a new partner's id or entity at the record it was made from.
 /// </summary>
 public static class Reach
 {
@@ -15,6 +15,7 @@ public static class Reach
         if (!run.HasReach)
         {
             Statements.Run(run.Database, Sql(run.Mapping), run.Parameters);
+            LifeTables.Make(run);
             run.HasReach = true;
         }
     }
@@ -30,14 +31,14 @@ public static class Reach
         var create = $"""
             CREATE OR REPLACE TEMP TABLE reach (
               field VARCHAR, {first.Name}_type VARCHAR, {second.Name}_type VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR, deletion_line BOOLEAN,
-              winner_rule VARCHAR, winner_side VARCHAR, blank VARCHAR,
-              to_{first.Name} BOOLEAN, {first.Name}_column VARCHAR, {first.Name}_length BIGINT, {first.Name}_bytes BOOLEAN, {first.Name}_nullable BOOLEAN, {first.Name}_restricted BOOLEAN, {first.Name}_flags BOOLEAN,
-              to_{second.Name} BOOLEAN, {second.Name}_column VARCHAR, {second.Name}_length BIGINT, {second.Name}_bytes BOOLEAN, {second.Name}_nullable BOOLEAN, {second.Name}_restricted BOOLEAN, {second.Name}_flags BOOLEAN);
+              winner_rule VARCHAR, winner_side VARCHAR, too_long VARCHAR, not_offered VARCHAR,
+              to_{first.Name} BOOLEAN, {first.Name}_column VARCHAR, {first.Name}_length BIGINT, {first.Name}_bytes BOOLEAN, {first.Name}_nullable BOOLEAN, {first.Name}_restricted BOOLEAN, {first.Name}_flags BOOLEAN, {first.Name}_blank VARCHAR,
+              to_{second.Name} BOOLEAN, {second.Name}_column VARCHAR, {second.Name}_length BIGINT, {second.Name}_bytes BOOLEAN, {second.Name}_nullable BOOLEAN, {second.Name}_restricted BOOLEAN, {second.Name}_flags BOOLEAN, {second.Name}_blank VARCHAR);
 
             """;
         var kinds = string.Join(",\n", mapping.Lines.Select(line => $"('{line.Name}', '{line.KindWord}', {line.Scale}, '{line.Digest}')"));
         var lines = $"CREATE OR REPLACE TEMP TABLE line_kind (field VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR);\nINSERT INTO line_kind VALUES {kinds};\n";
-        return lines + Paths(mapping) + Choices.Sql(mapping) + create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
+        return lines + Paths(mapping) + Choices.Sql(mapping) + ValueMap.Listed(mapping) + create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
     }
 
     /// <summary>The table <c>line_path</c>: where each line's value lies in a record.</summary>
@@ -95,10 +96,9 @@ public static class Reach
 
     private static string Row(BoundMapping mapping, BoundLine line, string one, string two)
     {
-        var policy = (line.Line.Winner ?? mapping.Pipeline.Resolve.Winner).For(one, two);
-        var blank = line.Line.Blank ?? mapping.Pipeline.Resolve.Blank;
+        var policy = mapping.PolicyOf(line).For(one, two);
         var deletion = new[] { line.Column(mapping.First.Name, one), line.Column(mapping.Second.Name, two) }.Contains(BoundLine.DeletedColumn, StringComparer.Ordinal);
-        return $"({SqlText.Literal(line.Name)}, {SqlText.Literal(one)}, {SqlText.Literal(two)}, '{line.KindWord}', {line.Scale}, '{line.Digest}', {deletion}, '{Word(policy.Rule)}', {SqlText.Literal(policy.Side)}, '{Word(blank)}', {Side(mapping, line, mapping.First, one)}, {Side(mapping, line, mapping.Second, two)})";
+        return $"({SqlText.Literal(line.Name)}, {SqlText.Literal(one)}, {SqlText.Literal(two)}, '{line.KindWord}', {line.Scale}, '{line.Digest}', {deletion}, '{Word(policy.Rule)}', {SqlText.Literal(policy.Side)}, '{Word(line.Line.TooLong)}', '{Word(line.Line.NotOffered)}', {Side(mapping, line, mapping.First, one)}, {Side(mapping, line, mapping.Second, two)})";
     }
 
     private static string Side(BoundMapping mapping, BoundLine line, SideDefinition side, string entity)
@@ -106,7 +106,7 @@ public static class Reach
         var column = line.Column(side.Name, entity)!;
         var field = column[0] == '$' ? null : mapping.Schemas[(side.Name, entity)].Find(column);
         var flags = mapping.Pipeline.Resolve.Delete[side.Name] == DeletePolicy.Flag;
-        return $"{line.CanWrite(side.Name, entity)}, {SqlText.Literal(field?.Name ?? column)}, {field?.Length?.ToString() ?? "NULL"}, {field?.LengthInBytes ?? false}, {field?.Nullable ?? true}, {field?.Restricted ?? false}, {flags}";
+        return $"{line.CanWrite(side.Name, entity)}, {SqlText.Literal(field?.Name ?? column)}, {field?.Length?.ToString() ?? "NULL"}, {field?.LengthInBytes ?? false}, {field?.Nullable ?? true}, {field?.Restricted ?? false}, {flags}, '{Word((line.Line.Blank ?? mapping.Pipeline.Resolve.Blank).For(side.Name))}'";
     }
 
     private static string Word(Enum value) => value switch

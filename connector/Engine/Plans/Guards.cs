@@ -14,10 +14,11 @@ public static class Guards
         return [.. from side in sides
                    from guard in new (string Name, Limit? Limit, long Planned)[]
                    {
-                       ("changes", limits.Changes, side.Updates + side.Deletes),
+                       ("changes", limits.Changes, side.Updates + side.Deletes + side.Merges),
                        ("deletes", limits.Deletes, side.Deletes),
                        ("blanks", limits.Blanks, side.Blanks),
                        ("creates", limits.Creates, side.Creates),
+                       ("merges", limits.Merges, side.Merges),
                    }
                    where guard.Limit is not null && Exceeds(guard.Limit, guard.Planned, linked)
                    select new GuardStop(guard.Name, side.Side, guard.Planned, guard.Limit!.ToString())];

@@ -20,7 +20,7 @@ public sealed record Plan(
 }
 
 /// <summary>One record to write on one side.</summary>
-/// <param name="Kind">create, update, delete, or hold: not sent, with the reason in <see cref="Code"/>.</param>
+/// <param name="Kind">create, update, merge, delete, or hold: not sent, with the reason in <see cref="Code"/>.</param>
 /// <param name="Rule">Why: merge, create, write_back, flag, delete, match.</param>
 /// <param name="SourceId">The partner's id on the other side, where there is one.</param>
 /// <param name="AfterOperation">A write-back waits for the create that makes its value.</param>
@@ -36,7 +36,11 @@ public sealed record PlannedOperation(
     string? Code,
     string? Message,
     long? AfterOperation,
-    IReadOnlyList<PlannedField> Fields);
+    IReadOnlyList<PlannedField> Fields)
+{
+    /// <summary>The record that remains of a merge.</summary>
+    public string? Into { get; init; }
+}
 
 /// <summary>One field of an operation.</summary>
 /// <param name="Field">The line of the map.</param>
@@ -49,6 +53,9 @@ public sealed record PlannedField(string Field, string Column, string? Before, s
 /// <param name="Calls">API calls the writing will take: one look and one write per batch.</param>
 public sealed record SidePlan(string Side, long Creates, long Updates, long Deletes, long Holds, long Blanks, long Calls)
 {
+    /// <summary>Records that would become part of others.</summary>
+    public long Merges { get; init; }
+
     /// <summary>How the writing goes and why so, where the side has a choice.</summary>
     public string? Way { get; init; }
 }

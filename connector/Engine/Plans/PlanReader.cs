@@ -11,17 +11,17 @@ public static class PlanReader
         var database = run.Database;
         var total = database.Count("SELECT count(*) FROM intent WHERE run = $run", ("run", run.Run));
         var operations = total == 0 ? [] : database.Query(run.Query("Plans/operations.sql"), row => new PlannedOperation(
-            row.GetInt64(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.Text(5), row.GetString(6), row.GetString(7), row.Text(8), row.Text(9), row.Number(10), []),
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.Text(5), row.GetString(6), row.GetString(7), row.Text(8), row.Text(9), row.Number(10), []) { Into = row.Text(11) },
             ("run", run.Run), ("most", (long)most));
         var fields = (total == 0 ? [] : database.Query(run.Query("Plans/fields.sql"), row => (Operation: row.GetInt64(0), Field: new PlannedField(row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.GetString(5))), ("run", run.Run), ("most", (long)most)))
             .ToLookup(pair => pair.Operation, pair => pair.Field);
-        var sides = total == 0 ? [] : database.Query(run.Query("Plans/counts.sql"), row => (Side: row.GetString(0), Counts: Enumerable.Range(1, 5).Select(column => row.GetInt64(column)).ToArray()), ("run", run.Run));
+        var sides = total == 0 ? [] : database.Query(run.Query("Plans/counts.sql"), row => (Side: row.GetString(0), Counts: Enumerable.Range(1, 6).Select(column => row.GetInt64(column)).ToArray()), ("run", run.Run));
         var linked = database.Count("SELECT count(*) FROM link WHERE state = 'live'");
         var plans = run.Pipeline.Sides.Select(side =>
         {
-            var counts = sides.Where(pair => pair.Side == side.Name).Select(pair => pair.Counts).FirstOrDefault() ?? new long[5];
-            var writing = WritePlan.Of(run.Sides[side.Name].Connection.Sink?.Limits, counts[0], counts[1], counts[2]);
-            return new SidePlan(side.Name, counts[0], counts[1], counts[2], counts[3], counts[4], writing.Calls) { Way = writing.Way };
+            var counts = sides.Where(pair => pair.Side == side.Name).Select(pair => pair.Counts).FirstOrDefault() ?? new long[6];
+            var writing = WritePlan.Of(run.Sides[side.Name].Connection.Sink?.Limits, counts[0], counts[1], counts[2], counts[5]);
+            return new SidePlan(side.Name, counts[0], counts[1], counts[2], counts[3], counts[4], writing.Calls) { Way = writing.Way, Merges = counts[5] };
         }).ToList();
         return new Plan(
             run.Pipeline.Name, run.Run,
@@ -29,7 +29,7 @@ public static class PlanReader
             total,
             [.. operations.Select(operation => operation with { Fields = [.. fields[operation.Operation]] })],
             plans, linked,
-            database.Count("SELECT count(*) FROM conflict WHERE run = $run", ("run", run.Run)),
+            database.Count("SELECT count(*) FROM conflict WHERE run = $run AND rule <> 'merge'", ("run", run.Run)),
             Guards.Check(run, plans, linked))
         {
             Reads = run.Reads,

@@ -23,11 +23,13 @@ public sealed class LostAnswers(RunContext run)
         await new LostJobs(run, answers).ResumeAsync(cancel);
         foreach (var side in run.Sides.Values)
         {
-            var patience = side.Connection.Sink is { } sink ? sink.Limits.ServerTimeLimit + sink.Limits.Settle : TimeSpan.Zero;
+            var (patience, mergePatience) = side.Connection.Sink is { } sink
+                ? (sink.Limits.ServerTimeLimit + sink.Limits.Settle, (side.Connection.Merging?.MergeTimeLimit ?? TimeSpan.Zero) + sink.Limits.Settle) : (TimeSpan.Zero, TimeSpan.Zero);
+            var now = side.Connection.ServerNow;
             var lost = run.Database.Query(
-                "SELECT op_id, kind, entity, id, reference_field, reference_value FROM intent WHERE state = 'sent' AND side = $side AND sent_at <= $before AND (run, batch) NOT IN (SELECT (run, batch) FROM job) ORDER BY op_id",
+                "SELECT op_id, kind, entity, id, reference_field, reference_value FROM intent WHERE state = 'sent' AND side = $side AND sent_at <= CASE kind WHEN 'merge' THEN $merged_before ELSE $before END AND (run, batch) NOT IN (SELECT (run, batch) FROM job) ORDER BY op_id",
                 row => new Lost(row.GetInt64(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.Text(5)),
-                ("side", side.Name), ("before", side.Connection.ServerNow - patience));
+                ("side", side.Name), ("before", now - patience), ("merged_before", now - mergePatience));
             if (lost.Count > 0)
             {
                 Mapping.Reach.Need(run);
@@ -62,12 +64,13 @@ public sealed class LostAnswers(RunContext run)
             {
                 var columns = run.Database.Query($"SELECT op_id, \"column\", sent FROM intent_field WHERE op_id IN ({string.Join(',', chunk.Select(operation => operation.Id))})",
                     row => (Id: row.GetInt64(0), Column: row.GetString(1), Sent: row.Text(2))).ToLookup(row => row.Id);
-                var kind = group.Key.Kind == "delete" ? OperationKind.Delete : OperationKind.Update;
+                var kind = Enum.Parse<OperationKind>(group.Key.Kind, ignoreCase: true);
                 var batch = new Batch(kind, group.Key.Entity, [.. chunk.Select(operation => new Operation(new OperationId(operation.Id), kind, operation.Entity, operation.Record,
                     columns[operation.Id].ToDictionary(column => column.Column, column => column.Sent, StringComparer.Ordinal)))]);
                 var targets = await side.Sink.PeekAsync(batch, cancel);
                 Targets.Keep(run.Database, targets);
-                var stands = kind == OperationKind.Delete
+                // A merge stands when the loser is gone.
+                var stands = kind is OperationKind.Delete or OperationKind.Merge
                     ? targets.Where(target => target.Values is null).Select(target => target.Operation.Value).ToHashSet()
                     : run.Database.Query(run.Query("Recover/found.sql"), row => (Id: row.GetInt64(0), Stands: row.GetBoolean(1))).Where(row => row.Stands).Select(row => row.Id).ToHashSet();
                 Answer(side, [.. chunk.Select(operation => stands.Contains(operation.Id) ? Stands(side, operation, operation.Record!) : NotThere(side, operation))]);

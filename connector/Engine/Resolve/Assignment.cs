@@ -19,7 +19,33 @@ public sealed class Assignment(RunContext run, Action<Pipelines.SideDefinition> 
             run.Parameters["owner_field"] = owner.Field;
             run.Parameters["owner"] = owner.Id;
             await ReadOwnersAsync(side, owner, cancel);
+            run.Script("Resolve/own.sql", side.Definition);
             run.Script("Resolve/assign.sql", side.Definition);
+        }
+    }
+
+    /// <summary>Gives what is created to the owner the file names; asked only when something is.</summary>
+    /// <exception cref="TerminalException">Nobody is called so, or the side's records have no owners.</exception>
+    public async Task PlanCreatesAsync(CancellationToken cancel)
+    {
+        foreach (var (name, named) in run.Pipeline.Resolve.Lives.Owner)
+        {
+            if (run.Database.Count("SELECT count(*) FROM intent WHERE run = $run AND side = $side AND kind = 'create' AND state = 'planned'", ("run", run.Run), ("side", name)) == 0)
+            {
+                continue;
+            }
+
+            var side = run.Sides[name];
+            var ownership = side.Connection.Ownership ?? throw new TerminalException(new Fault("sync.no_owners", $"Records of {name} have no owners.", Recovery.FixPipeline, Hint: "Take the owner out of the file."));
+            var owner = await ownership.FindOwnerAsync(named, [.. side.Definition.Entities.Take(1)], cancel);
+            if (ownership.RefusalOf(side.Definition.Entities[0], owner) is { } refusal)
+            {
+                throw new TerminalException(refusal);
+            }
+
+            run.Parameters["owner_field"] = owner.Field;
+            run.Parameters["owner"] = owner.Id;
+            run.Script("Resolve/own.sql", side.Definition);
         }
     }
 

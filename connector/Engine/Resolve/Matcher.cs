@@ -29,8 +29,20 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
         run.Script("Resolve/hold-unmatched.sql");
         foreach (var here in run.Pipeline.Sides)
         {
+            if (!forced && run.Pipeline.Resolve.Lives.When.TryGetValue(run.Pipeline.Opposite(here).Name, out var when))
+            {
+                LeaveOut(here, when);
+            }
+
             await AskAsync(here, forced, cancel);
         }
+    }
+
+    /// <summary>Who does not meet the file's condition gets no partner until a change makes that so.</summary>
+    private void LeaveOut(SideDefinition here, Condition when)
+    {
+        var waiting = $"SELECT s.id, s.entity, s.\"values\" FROM seen s JOIN unlinked u ON u.side = s.side AND u.id = s.id WHERE s.side = '{here.Name}'";
+        run.Database.Execute($"DELETE FROM unlinked WHERE side = '{here.Name}' AND id NOT IN ({Mapping.Conditions.Holding(run.Mapping, here, when, waiting)})");
     }
 
     /// <summary>Whether one side of the line is that side's record id.</summary>

@@ -7,7 +7,7 @@ namespace Connector.Engine.Resolve;
 public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 {
     // Pairs decided at once, so that the first meeting of a million people fits in memory: fifty lines each, or the few that changed.
-    private const long WholePairs = 3_000;
+    private const long WholePairs = 2_000;
     private const long ChangedPairs = 5_000;
     private const long FewStrangers = 250;
 
@@ -20,6 +20,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         Mapping.Reach.Need(run);
+        Clocks.Compare(run);
         run.Parameters["force"] = forced;
         if (forced)
         {
@@ -36,7 +37,8 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Script("Resolve/revive.sql");
         foreach (var side in run.Pipeline.Sides)
         {
-            run.Script("Resolve/succeed.sql", side);
+            Succeed(side);
+            run.Script("Resolve/tombstones.sql", side);
         }
 
         await new Matcher(run, sql).MatchAsync(forced, cancel);
@@ -46,38 +48,93 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             PlanCreates(side, forced);
         }
 
+        if (!forced)
+        {
+            Unite();
+            foreach (var side in run.Pipeline.Sides.Where(side => run.Pipeline.Resolve.Lives.Tombstone[side.Name] == TombstonePolicy.Delete))
+            {
+                run.Script("Resolve/plan-endings.sql", side);
+            }
+        }
+
         if (run.Options.Assign is { } owner)
         {
             await new Assignment(run, PlanSecond).PlanAsync(owner, cancel);
+        }
+        else
+        {
+            await new Assignment(run, PlanSecond).PlanCreatesAsync(cancel);
         }
 
         Clear(forced);
     }
 
-    /// <summary>Nothing was read, nothing waits and nothing has to be judged anew: every script would look at no row.</summary>
-    private bool IsAtRest() => run.Database.Scalar<bool>(
-        "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM missing) OR EXISTS (FROM pending) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
-        ("mapping", run.Mapping.Digest));
-
-    private void Decide(bool forced)
+    /// <summary>Links whose record became another one: they follow it, or give way to the link it has already.</summary>
+    private void Succeed(SideDefinition side)
     {
-        var (first, second) = (run.Pipeline.Sides[0], run.Pipeline.Sides[1]);
-        run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
-        var (pairs, strangers) = run.Database.Query("SELECT count(*), count(*) FILTER (agreed_digest IS DISTINCT FROM $mapping) FROM scope", row => (row.GetInt64(0), row.GetInt64(1)), ("mapping", run.Mapping.Digest))[0];
-        var known = new Known(strangers <= FewStrangers, pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql")));
-        var size = known.MostlyAgreed ? ChangedPairs : WholePairs;
-        run.Parameters["bucket_size"] = size;
-        for (long bucket = 0; bucket * size < pairs; bucket++)
+        run.Script("Resolve/succeed.sql", side);
+        if (run.Database.Scalar<bool>("SELECT EXISTS (FROM heir)"))
         {
-            run.Report("resolve", "deciding", bucket * size, pairs);
-            run.Parameters["bucket"] = bucket;
-            DecideBucket(known);
+            run.Script("Resolve/inherit.sql", side);
+            run.Script("Resolve/contend.sql", side);
         }
     }
 
-    private void DecideBucket(Known known)
+    /// <summary>Records whose partners are one, and the numbers that such records brought along.</summary>
+    private void Unite()
     {
-        run.Script("Resolve/scoped.sql");
+        var (merges, sums) = run.Database.Query("SELECT EXISTS (FROM merge_due), EXISTS (FROM addition)", row => (row.GetBoolean(0), row.GetBoolean(1)))[0];
+        foreach (var side in run.Pipeline.Sides.Where(_ => merges))
+        {
+            run.Script("Resolve/plan-merges.sql", side);
+        }
+
+        foreach (var side in run.Pipeline.Sides.Where(_ => sums))
+        {
+            run.Script("Resolve/plan-additions.sql", side);
+        }
+    }
+
+    /// <summary>Nothing was read, nothing waits and nothing has to be judged anew: every script would look at no row.</summary>
+    private bool IsAtRest() => run.Database.Scalar<bool>(
+        "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM missing) OR EXISTS (FROM pending) OR EXISTS (FROM merge_due WHERE link_id NOT IN (SELECT link_id FROM quarantine WHERE link_id IS NOT NULL)) OR EXISTS (FROM addition) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
+        ("mapping", run.Mapping.Digest));
+
+    /// <summary>Judges one pair as a cycle would on what was last read of it; plans nothing, and leaves the result in <c>decision</c>. The caller rolls back.</summary>
+    public void Judge(long link)
+    {
+        Mapping.Reach.Need(run);
+        Clocks.Compare(run);
+        run.Script("Resolve/reason.sql");
+        Rulings.Begin(run);
+        run.Script("Resolve/scope.sql", null, ("only", FormattableString.Invariant($"l.link_id = {link}")));
+        run.Script("Resolve/frozen.sql");
+        run.Script("Resolve/scoped.sql", null, ("from", "0"), ("to", "1"));
+        DecideScoped(new Known(MostlyAgreed: false, AtHand: false));
+    }
+
+    private void Decide(bool forced)
+    {
+        Rulings.Begin(run);
+        var (first, second) = (run.Pipeline.Sides[0], run.Pipeline.Sides[1]);
+        run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
+        run.Script("Resolve/frozen.sql");
+        var (pairs, strangers) = run.Database.Query("SELECT count(*), count(*) FILTER (agreed_digest IS DISTINCT FROM $mapping) FROM scope", row => (row.GetInt64(0), row.GetInt64(1)), ("mapping", run.Mapping.Digest))[0];
+        var known = new Known(strangers <= FewStrangers, pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql")));
+        var size = known.MostlyAgreed ? ChangedPairs : WholePairs;
+        for (long place = 0; place < pairs; place += size)
+        {
+            run.Report("resolve", "deciding", place, pairs);
+            run.Script("Resolve/scoped.sql", null, ("from", $"{place}"), ("to", $"{place + size}"));
+            DecideScoped(known);
+            PlanBucket();
+        }
+
+        new Rulings(run).Tell();
+    }
+
+    private void DecideScoped(Known known)
+    {
         foreach (var side in run.Pipeline.Sides)
         {
             var records = $"SELECT s.id, s.entity, s.state, s.\"values\" FROM {(known.AtHand ? "at_hand" : "seen")} s JOIN scoped c ON c.{side.Name}_id = s.id WHERE s.side = '{side.Name}'";
@@ -92,8 +149,18 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
             run.Script("Resolve/variants.sql", side);
         }
 
+        new Rulings(run).Follow();
+        run.Database.Execute(Mapping.WinnerSql.View(run.Mapping));
         run.Script("Resolve/decide.sql");
         run.Script("Resolve/hold.sql");
+        if (run.Mapping.Combines)
+        {
+            run.Script("Resolve/combine.sql");
+        }
+    }
+
+    private void PlanBucket()
+    {
         run.Script("Resolve/plan-updates.sql");
         foreach (var here in run.Pipeline.Sides.Where(here => run.Pipeline.Resolve.Delete[run.Pipeline.Opposite(here).Name] == DeletePolicy.Delete))
         {

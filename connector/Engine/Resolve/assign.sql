@@ -1,7 +1,3 @@
--- The owner that was asked for goes into what is created on {here}; an assignment is no line of the mapping, so nothing of it is kept as base.
-INSERT INTO intent_field (op_id, field, "column", before, sent, rule, field_digest)
-SELECT op_id, '$owner', $owner_field, NULL, $owner, 'assign', '' FROM intent WHERE run = $run AND side = '{here}' AND kind = 'create' AND state = 'planned';
-
 -- What is there already changes hands only if it has to.
 CREATE OR REPLACE TEMP TABLE given_away AS
 SELECT o.entity, o.id, o."values" ->> $owner_field AS before, i.op_id AS planned, coalesce(i.op_id, nextval('operation_number')) AS op_id

@@ -9,5 +9,5 @@ INSERT INTO elsewhere SELECT DISTINCT '{here}', here_id FROM bearer WHERE state 
 INSERT INTO recheck SELECT DISTINCT '{there}', entity, id, 'found', $now::TIMESTAMP - INTERVAL 1 DAY FROM bearer WHERE state = 'live' AND NOT known AND ('{there}', id) NOT IN (SELECT (side, id) FROM recheck);
 INSERT INTO link (link_id, {here}_id, {here}_type, {there}_id, {there}_type, state, reason, made_by, since, run)
 SELECT nextval('link_number'), u.id, u.entity, b.id, b.entity, 'dead', 'deleted', 'reference', $now, $run
-FROM bearer b JOIN unlinked u ON u.side = '{here}' AND u.id = b.here_id WHERE b.state <> 'live' AND NOT $force;
-DELETE FROM unlinked WHERE side = '{here}' AND (id IN (SELECT id FROM elsewhere WHERE side = '{here}') OR (NOT $force AND id IN (SELECT here_id FROM bearer WHERE state <> 'live')));
+FROM bearer b JOIN unlinked u ON u.side = '{here}' AND u.id = b.here_id WHERE b.state <> 'live' AND NOT $force AND ('{here}', u.id) NOT IN (SELECT (side, id) FROM lifted);
+DELETE FROM unlinked WHERE side = '{here}' AND (id IN (SELECT id FROM elsewhere WHERE side = '{here}') OR (NOT $force AND ('{here}', id) NOT IN (SELECT (side, id) FROM lifted) AND id IN (SELECT here_id FROM bearer WHERE state <> 'live')));

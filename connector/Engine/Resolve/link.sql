@@ -1,3 +1,7 @@
+-- A partner that is nowhere any more gives way.
+UPDATE link SET state = 'dead', reason = 'replaced', changed_run = $run WHERE state = 'live' AND ({first}_id IN (SELECT {first}_id FROM matched) OR {second}_id IN (SELECT {second}_id FROM matched));
+DELETE FROM quarantine WHERE link_id IN (SELECT link_id FROM link WHERE state = 'dead' AND reason = 'replaced' AND changed_run = $run);
+
 -- New links start without a base on every field (rule 8); both records are looked at in this very cycle.
 INSERT INTO link (link_id, {first}_id, {first}_type, {second}_id, {second}_type, state, made_by, since, run)
 SELECT nextval('link_number'), {first}_id, {first}_type, {second}_id, {second}_type, 'live', rung, $now, $run FROM matched;

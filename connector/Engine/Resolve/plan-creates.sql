@@ -6,13 +6,15 @@ WITH variant AS (
   SELECT m.id, coalesce(m.image, g.stand_in) AS named FROM newcomer_{here} m JOIN give_line g ON g.entity = m.entity AND g.field = m.field WHERE g."column" = $variant_field
 )
 SELECT m.id, g.field, g."column", m.now AS used, coalesce(m.image, g.stand_in) AS sent_value, k.field_digest, g.most, g.in_bytes, g.required,
-  coalesce(g.restricted AND sent_value IS NOT NULL AND NOT is_offered(c.offered, k.kind, coalesce(m.image, g.stand_in)), false) AS unlisted,
+  coalesce(g.restricted AND sent_value IS NOT NULL AND NOT is_offered(c.offered, k.kind, coalesce(m.image, g.stand_in)), false)
+    OR coalesce(l.unlisted <> 'pass' AND m.form IS NOT NULL AND NOT is_offered(l.forms, k.kind, m.form), false) AS unlisted,
   is_bad(k.kind, m.form, m.now) AS bad
 FROM newcomer_{here} m
 JOIN unlinked u ON u.side = '{here}' AND u.id = m.id
 JOIN give_line g ON g.entity = m.entity AND g.field = m.field
 JOIN line_kind k ON k.field = m.field
 LEFT JOIN variant v ON v.id = m.id
+LEFT JOIN listed l ON l.side = '{here}' AND l.field = m.field
 LEFT JOIN choice c ON c.side = '{there}' AND c.entity = $entity AND c.field = g.field AND c.variant IS NOT DISTINCT FROM coalesce(v.named, $variant_of_new);
 
 CREATE OR REPLACE TEMP TABLE creation AS

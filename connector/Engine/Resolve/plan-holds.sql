@@ -1,6 +1,6 @@
 -- Newly held fields: one answered operation per pair and side, so that the plan shows them and the equation counts them (invariant 1).
 CREATE OR REPLACE TEMP TABLE newly_held AS
-SELECT link_id, field, coalesce(destination, CASE verdict WHEN 'not_taken' THEN sent_side END, '{second}') AS side,
+SELECT link_id, field, coalesce(destination, untaken, '{second}') AS side,
   {first}_id, {second}_id, {first}_type, {second}_type, hold AS code, field_signature, destination_now, sent_value, used, rule, field_digest,
   coalesce(destination_column, field) AS "column", kind, most, in_bytes
 FROM decision WHERE hold IS NOT NULL AND hold <> 'held_before';

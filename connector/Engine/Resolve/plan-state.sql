@@ -1,13 +1,15 @@
 -- What the decisions do to state before anything is sent: agreements, exceptions, restored bases (rules 7, 8, 14).
 INSERT INTO base (link_id, field, field_digest, status)
-SELECT link_id, field, field_digest, 'none' FROM decision
+SELECT DISTINCT link_id, field, field_digest, 'none' FROM decision
 WHERE NOT has_row AND (hold IS NOT NULL OR source IS NOT NULL);
 
 -- Line 1: the previous base comes back; line 2 and a confirmation: our write counts as agreed.
+-- Where one of two sides took the value, it is that side that has changed and the other has not: the value waits to cross, and is not worked out anew from itself.
 UPDATE base SET
-  status = CASE d.verdict WHEN 'not_taken' THEN coalesce(base.previous_status, 'none') ELSE 'agreed' END,
-  {first}_base = CASE d.verdict WHEN 'not_taken' THEN base.previous_{first}_base ELSE base.{first}_base END,
-  {second}_base = CASE d.verdict WHEN 'not_taken' THEN base.previous_{second}_base ELSE base.{second}_base END
+  status = CASE WHEN d.verdict = 'not_taken' AND NOT (d.has_twin AND d.{first}_untaken <> d.{second}_untaken) THEN coalesce(base.previous_status, 'none') ELSE 'agreed' END,
+  {first}_base = CASE WHEN d.verdict <> 'not_taken' THEN base.{first}_base WHEN d.has_twin AND d.{first}_untaken AND NOT d.{second}_untaken THEN d.{first}_before ELSE base.previous_{first}_base END,
+  {second}_base = CASE WHEN d.verdict <> 'not_taken' THEN base.{second}_base WHEN d.has_twin AND d.{second}_untaken AND NOT d.{first}_untaken THEN d.{second}_before ELSE base.previous_{second}_base END,
+  has_twin = false
 FROM decision d WHERE d.link_id = base.link_id AND d.field = base.field AND d.verdict IS NOT NULL;
 
 -- Line 4: a base under another mapping counts no more.

@@ -20,5 +20,5 @@ INSERT INTO intent (op_id, run, side, entity, id, link_id, source_id, source_ent
 SELECT op_id, $run, side, entity, id, link_id, source_id, source_entity, 'update', CASE WHEN flag THEN 'flag' ELSE 'merge' END, signature, 'planned' FROM operation;
 
 INSERT INTO intent_field (op_id, field, "column", before, sent, used, rule, field_digest)
-SELECT o.op_id, d.field, d.destination_column, d.destination_now, d.sent_value, d.used, d.rule, d.field_digest
+SELECT o.op_id, d.field, d.destination_column, d.destination_now, d.sent_value, d.used, CASE WHEN d.combines THEN 'combined' ELSE d.rule END, d.field_digest
 FROM operation o JOIN decision d ON d.link_id = o.link_id AND d.destination = o.side AND d.writes;

@@ -3,6 +3,8 @@ CREATE OR REPLACE TEMP TABLE due AS
 SELECT link_id FROM base WHERE status <> 'drift'
 UNION SELECT l.link_id FROM link l SEMI JOIN pending p ON p.id = l.{first}_id AND p.side = '{first}'
 UNION SELECT l.link_id FROM link l SEMI JOIN pending p ON p.id = l.{second}_id AND p.side = '{second}'
+UNION SELECT l.link_id FROM link l SEMI JOIN addition a ON a.id = l.{first}_id AND a.side = '{first}'
+UNION SELECT l.link_id FROM link l SEMI JOIN addition a ON a.id = l.{second}_id AND a.side = '{second}'
 UNION SELECT link_id FROM agreed WHERE mapping_digest <> $mapping;
 
 CREATE OR REPLACE TEMP TABLE scope AS
@@ -22,4 +24,6 @@ JOIN seen s ON s.side = '{second}' AND s.id = l.{second}_id
 LEFT JOIN agreed a ON a.link_id = l.link_id
 WHERE l.state = 'live'
   AND l.link_id NOT IN (SELECT link_id FROM intent WHERE state = 'sent' AND link_id IS NOT NULL)
+  -- A record that may just have taken in another one is not known before that is looked up.
+  AND NOT EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'merge' AND ((i.side = '{first}' AND i.into_id = l.{first}_id) OR (i.side = '{second}' AND i.into_id = l.{second}_id)))
   AND {only};

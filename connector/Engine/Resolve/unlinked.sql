@@ -18,10 +18,19 @@ WHERE s.state = 'live'
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM recheck)
   AND (s.side, s.id) NOT IN (SELECT (side, id) FROM elsewhere)
   AND NOT EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'create' AND i.source_id = s.id AND i.side <> s.side)
-  -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12).
-  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND s.side = '{first}' AND d.{first}_id = s.id))
-  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND s.side = '{second}' AND d.{second}_id = s.id))
+  -- What is to become part of another record gets no partner of its own, whoever asks.
+  AND (s.side, s.id) NOT IN (SELECT (side, loser) FROM merge_due)
+  -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12). One that was merged away and is undeleted begins anew; one that the file brings back or a person released, too.
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason NOT IN ('merged', 'recreate', 'released') AND s.side = '{first}' AND d.{first}_id = s.id))
+  AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason NOT IN ('merged', 'recreate', 'released') AND s.side = '{second}' AND d.{second}_id = s.id))
   AND {only};
+
+-- Whose reference to a record that is gone holds nothing up any more.
+CREATE OR REPLACE TEMP TABLE lifted AS
+SELECT '{first}' AS side, {first}_id AS id FROM link WHERE state = 'dead' AND reason = 'recreate' UNION SELECT '{second}', {second}_id FROM link WHERE state = 'dead' AND reason = 'recreate';
+
+-- Records that are nowhere any more: they hold nobody against a newcomer who bears the same key, as after an org was restored under new ids.
+CREATE OR REPLACE TEMP TABLE lost AS SELECT side, id FROM seen WHERE state = 'missing';
 
 -- Records left over by the ladder so far; a rung takes out what it links or holds.
 CREATE OR REPLACE TEMP TABLE matched ({first}_id VARCHAR, {first}_type VARCHAR, {second}_id VARCHAR, {second}_type VARCHAR, rung VARCHAR);

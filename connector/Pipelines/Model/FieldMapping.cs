@@ -27,15 +27,44 @@ public enum CanonicalType
     Id,
 }
 
-/// <summary>What to do with a text longer than the destination takes (B-F31); never cut without being told to.</summary>
+/// <summary>What to do with a text longer than the destination takes (B-F31); never cut or left out without being told to.</summary>
 public enum TooLong
 {
     /// <summary>The field is held with a reason; the record's other fields go.</summary>
     Hold,
 
-    /// <summary>Cut at a character boundary before sending; the full value stays at the source.</summary>
+    /// <summary>Cut at a character boundary before sending; the full value stays at the source, and a row of the trail keeps it.</summary>
     Cut,
+
+    /// <summary>The field is left out, the record's other fields go; a row of the trail keeps the value.</summary>
+    Drop,
 }
+
+/// <summary>What to do with a value that the destination's restricted picklist does not offer.</summary>
+public enum NotOffered
+{
+    /// <summary>The field is held with a reason; the record's other fields go.</summary>
+    Hold,
+
+    /// <summary>The field is left out, the record's other fields go; a row of the trail keeps the value.</summary>
+    Drop,
+}
+
+/// <summary>What to do with a value that the line's <c>values</c> do not name.</summary>
+public enum Unlisted
+{
+    /// <summary>It crosses as it is.</summary>
+    Pass,
+
+    /// <summary>The field is held with a reason; the record's other fields go.</summary>
+    Hold,
+
+    /// <summary>The field is left out, the record's other fields go; a row of the trail keeps the value.</summary>
+    Drop,
+}
+
+/// <summary>One entry of <c>values</c>: what the first side calls by one word, the second calls by another.</summary>
+public sealed record ValuePair(string First, string Second);
 
 /// <summary>One line of <c>map</c>: one field on both sides.</summary>
 /// <param name="Name">A plain identifier, unique in the pipeline.</param>
@@ -48,10 +77,17 @@ public sealed record FieldMapping(
     CanonicalType? As,
     IReadOnlyDictionary<string, FieldSide> BySide,
     WinnerPolicy? Winner,
-    BlankPolicy? Blank,
+    BlankRule? Blank,
     TooLong TooLong,
     string Digest)
 {
+    public NotOffered NotOffered { get; init; }
+
+    /// <summary>Empty where values cross under one name.</summary>
+    public IReadOnlyList<ValuePair> Values { get; init; } = [];
+
+    public Unlisted Unlisted { get; init; }
+
     public FieldSide On(string side) => BySide[side];
 }
 

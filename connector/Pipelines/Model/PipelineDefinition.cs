@@ -15,6 +15,8 @@ public sealed record PipelineDefinition(
     LoadDefinition Load,
     TimeSpan Every)
 {
+    public TrailDefinition Trail { get; init; } = new(Retention: null);
+
     /// <summary>The other of the two sides.</summary>
     public SideDefinition Opposite(SideDefinition side) => Sides[0].Name == side.Name ? Sides[1] : Sides[0];
 
@@ -36,12 +38,25 @@ public sealed record ExtractDefinition(TimeSpan Overlap, TimeSpan? Sweep);
 /// <param name="Match">The ladder: <c>link</c> and names of map lines; the first rung that finds somebody decides.</param>
 /// <param name="Create">By side name: when a record that has no partner gets one there.</param>
 /// <param name="Delete">By side name: what happens there when the partner is deleted.</param>
+/// <param name="Lives">Merges, tombstones, and what a create asks for.</param>
 public sealed record ResolveDefinition(
     IReadOnlyList<string> Match,
     WinnerPolicy Winner,
-    BlankPolicy Blank,
+    BlankRule Blank,
     IReadOnlyDictionary<string, CreatePolicy> Create,
-    IReadOnlyDictionary<string, DeletePolicy> Delete);
+    IReadOnlyDictionary<string, DeletePolicy> Delete,
+    LivesDefinition Lives,
+    Freeze Freeze);
+
+/// <summary>The breaker of MERGE rule 1: a field that was written back and forth between two values this often rests.</summary>
+/// <param name="After">Writes, of the same field of the same pair.</param>
+public sealed record Freeze(int After, TimeSpan Within)
+{
+    public static Freeze Usual { get; } = new(3, TimeSpan.FromHours(1));
+}
+
+/// <param name="Retention">Days of the trail older than this are deleted after each run; null = never.</param>
+public sealed record TrailDefinition(TimeSpan? Retention);
 
 public enum CreatePolicy
 {
@@ -77,6 +92,16 @@ public enum BlankPolicy
     Review,
 }
 
+/// <summary>What a blank may do, by the name of the side that would be blanked.</summary>
+public sealed record BlankRule(IReadOnlyDictionary<string, BlankPolicy> BySide)
+{
+    public BlankPolicy For(string blanked) => BySide[blanked];
+
+    /// <summary>One word where both sides have the same.</summary>
+    public BlankPolicy? Everywhere => BySide.Values.Distinct().Count() == 1 ? BySide.Values.First() : null;
+}
+
+/// <summary>How a conflict is decided.</summary>
 public enum WinnerRule
 {
     /// <summary>A named side wins.</summary>
@@ -90,16 +115,44 @@ public enum WinnerRule
 
     /// <summary>Nobody: the field waits for a person.</summary>
     Review,
+
+    /// <summary>The side where the field itself changed later (MERGE rule 20); too close or not known: <see cref="Winner.Side"/>.</summary>
+    Newest,
+
+    /// <summary>The greater number or the later moment.</summary>
+    Max,
+
+    /// <summary>The smaller number or the earlier moment.</summary>
+    Min,
+
+    /// <summary>Both: texts one after the other, <see cref="Winner.Side"/>'s first; sets united.</summary>
+    Append,
+
+    /// <summary>What <see cref="Winner.Sql"/> says.</summary>
+    Sql,
 }
 
 /// <summary>Who wins where both changed one field.</summary>
 /// <param name="Side">The side that wins under <see cref="WinnerRule.Side"/>, and where another rule ties.</param>
-public sealed record Winner(WinnerRule Rule, string Side);
+public sealed record Winner(WinnerRule Rule, string Side)
+{
+    /// <summary>DuckDB scalar SQL over columns called like the sides and <c>base</c>, typed as the line is; gives the value that both sides get.</summary>
+    public string? Sql { get; init; }
+
+    /// <summary>Whether the outcome may be a value that neither side had.</summary>
+    public bool Combines => Rule is WinnerRule.Append or WinnerRule.Sql;
+}
 
 /// <param name="Default">For every entity not named.</param>
 /// <param name="ByEntity">By entity of either side (<c>Contact: salesforce</c>, B-C2).</param>
 public sealed record WinnerPolicy(Winner Default, IReadOnlyDictionary<string, Winner> ByEntity)
 {
+    /// <summary>Where it is written; not set where it is not.</summary>
+    public Place Place { get; init; }
+
+    /// <summary>Every winner it may name.</summary>
+    public IEnumerable<Winner> All => ByEntity.Values.Append(Default);
+
     public Winner For(string entity, string otherEntity) =>
         ByEntity.TryGetValue(entity, out var one) ? one : ByEntity.TryGetValue(otherEntity, out var two) ? two : Default;
 }
@@ -112,7 +165,11 @@ public sealed record LoadDefinition(Limits Limits, bool RejectedToActivityLog);
 /// <param name="Deletes">Records deleted on one side.</param>
 /// <param name="Blanks">Fields blanked on one side.</param>
 /// <param name="Creates">Records created on one side.</param>
-public sealed record Limits(Limit? Changes, Limit? Deletes, Limit? Blanks, Limit? Creates);
+public sealed record Limits(Limit? Changes, Limit? Deletes, Limit? Blanks, Limit? Creates)
+{
+    /// <summary>Records merged into others on one side: neither vendor can take a merge back (B-J15).</summary>
+    public Limit? Merges { get; init; }
+}
 
 /// <summary>A count, or a share of the linked records.</summary>
 public sealed record Limit(long? Count, decimal? Percent)

@@ -3,7 +3,9 @@ using Connector.Pipelines.Yaml;
 namespace Connector.Pipelines.Reading;
 
 /// <summary>Reads one line of <c>map</c>.</summary>
-internal sealed class LineReader(IReadOnlyList<SideDefinition> sides, WinnerReader winners, WinnerPolicy inherited)
+/// <param name="inherited">Who wins where the line does not say.</param>
+/// <param name="blank">What a blank may do where the line does not say.</param>
+internal sealed class LineReader(IReadOnlyList<SideDefinition> sides, WinnerReader winners, WinnerPolicy inherited, BlankRule blank)
 {
     private readonly string[] _keys = [.. sides.Select(side => side.Name), .. Keys.Line, .. sides.Select(side => $"to_{side.Name}")];
 
@@ -19,10 +21,16 @@ internal sealed class LineReader(IReadOnlyList<SideDefinition> sides, WinnerRead
         var sound = line.Findings.Count == before;
 
         var type = line["as"]?.Choice(Words.Types, "map.unknown_type");
+        var values = new ValuesReader(line, sides, canWrite);
         var expressions = new ExpressionReader(line, sides, canWrite, sound);
         var defaults = new DefaultReader(line, sides, canWrite, type, sound).Read();
         var bySide = sides.ToDictionary(side => side.Name, OneSide, StringComparer.Ordinal);
-        return Digests.Stamp(new FieldMapping(name, place, type, bySide, Winner(line, type), line["blank"]?.Choice(Words.Blank, "resolve.unknown_blank"), TooLong(line), ""));
+        return Digests.Stamp(new FieldMapping(name, place, type, bySide, Winner(line, type), Blank(line), TooLong(line), "")
+        {
+            NotOffered = line["not_offered"]?.Choice(Words.NotOffered, "map.unknown_not_offered") ?? NotOffered.Hold,
+            Values = values.Read(),
+            Unlisted = values.Unlisted(),
+        });
 
         FieldSide OneSide(SideDefinition side)
         {
@@ -40,10 +48,12 @@ internal sealed class LineReader(IReadOnlyList<SideDefinition> sides, WinnerRead
             return null;
         var policy = winners.Read(value, inherited);
         var typeIsClear = type is not null || line["as"] is null;
-        if (typeIsClear && type != CanonicalType.Boolean && policy.ByEntity.Values.Append(policy.Default).Any(winner => winner.Rule == WinnerRule.Restrictive))
+        if (typeIsClear && type != CanonicalType.Boolean && policy.All.Any(winner => winner.Rule == WinnerRule.Restrictive))
             value.Error("map.restrictive_needs_boolean", "\"restrictive\" means that true wins; it needs \"as: boolean\"");
         return policy;
     }
+
+    private BlankRule? Blank(Section line) => line["blank"] is { } value ? new BlankReader(sides).Read(value, blank) : null;
 
     private static TooLong TooLong(Section line) => line["too_long"]?.Choice(Words.TooLong, "map.unknown_too_long") ?? Pipelines.TooLong.Hold;
 }

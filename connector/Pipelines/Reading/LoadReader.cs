@@ -5,8 +5,8 @@ namespace Connector.Pipelines.Reading;
 /// <summary>Reads <c>load</c>.</summary>
 internal static class LoadReader
 {
-    /// <summary>A run that would change a fifth of everybody, delete anybody or blank more than fifty fields asks first.</summary>
-    private static readonly Limits Usual = new(new Limit(null, 20), new Limit(0, null), new Limit(50, null), null);
+    /// <summary>A run that would change a fifth of everybody, delete anybody, blank more than fifty fields or merge more than ten records asks first.</summary>
+    private static readonly Limits Usual = new(new Limit(null, 20), new Limit(0, null), new Limit(50, null), null) { Merges = new Limit(10, null) };
 
     public static LoadDefinition Read(Section? section)
     {
@@ -17,7 +17,10 @@ internal static class LoadReader
                 limits?["changes"]?.Limit() ?? Usual.Changes,
                 limits?["deletes"]?.Limit() ?? Usual.Deletes,
                 limits?["blanks"]?.Limit() ?? Usual.Blanks,
-                limits?["creates"]?.Limit() ?? Usual.Creates),
+                limits?["creates"]?.Limit() ?? Usual.Creates)
+            {
+                Merges = limits?["merges"]?.Limit() ?? Usual.Merges,
+            },
             Notes(section?["on_rejected"]?.Section()?.Allow(Keys.Rejected, Keys.NotYet)));
     }
 

@@ -21,6 +21,7 @@ internal static class PipelineReader
         var sides = section.Require("sides")?.Section() is { } two ? SidesReader.Read(two) : null;
         var extract = Extract(section["extract"]?.Section()?.Allow(Keys.Extract, Keys.NotYet));
         var load = LoadReader.Read(section["load"]?.Section());
+        var trail = TrailSectionReader.Read(section["trail"]?.Section());
         var every = section["every"]?.Duration(TimeSpan.FromSeconds(1), Month) ?? 5 * Minute;
         var (map, resolve) = (section.Require("map")?.Section(), section.Require("resolve")?.Section());
         if (sides is null || map is null || resolve is null)
@@ -28,17 +29,21 @@ internal static class PipelineReader
 
         var winners = new WinnerReader(sides);
         var winner = Winner(resolve["winner"], winners);
+        var blanks = new BlankReader(sides);
+        var blank = resolve["blank"] is { } written ? blanks.Read(written, blanks.Unwritten) : blanks.Unwritten;
         var before = findings.Count;
-        var lines = MapReader.Read(map, new LineReader(sides, winners, winner));
-        var resolved = new ResolveReader(sides, lines, [.. map.Names], findings.Count == before).Read(resolve, winner);
-        return findings.Count > 0 ? null : Digests.Stamp(new PipelineDefinition(file, name, "", sides, extract, lines, resolved, load, every));
+        var lines = MapReader.Read(map, new LineReader(sides, winners, winner, blank));
+        var resolved = new ResolveReader(sides, lines, [.. map.Names], findings.Count == before).Read(resolve, winner, blank);
+        return findings.Count > 0 ? null : Digests.Stamp(new PipelineDefinition(file, name, "", sides, extract, lines, resolved, load, every) { Trail = trail });
     }
 
     private static WinnerPolicy Winner(Value? value, WinnerReader winners)
     {
         var policy = value is null ? winners.Unwritten : winners.Read(value, winners.Unwritten);
-        if (policy.ByEntity.Values.Append(policy.Default).Any(winner => winner.Rule == WinnerRule.Restrictive))
+        if (policy.All.Any(winner => winner.Rule == WinnerRule.Restrictive))
             value!.Error("map.restrictive_needs_boolean", "\"restrictive\" means that true wins; it belongs to a line with \"as: boolean\", not to all");
+        if (policy.All.FirstOrDefault(winner => winner.Combines || winner.Rule is WinnerRule.Max or WinnerRule.Min) is { } kindly)
+            value!.Error("resolve.winner_of_a_line", $"\"{Words.Of(kindly.Rule)}\" depends on the kind of value; it belongs to a line of the map, not to all");
         return policy;
     }
 

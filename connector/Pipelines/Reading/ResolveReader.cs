@@ -9,15 +9,23 @@ internal sealed class ResolveReader(IReadOnlyList<SideDefinition> sides, IReadOn
 {
     private readonly string[] _sides = [.. sides.Select(side => side.Name)];
 
-    public ResolveDefinition Read(Section section, WinnerPolicy winner)
+    public ResolveDefinition Read(Section section, WinnerPolicy winner, BlankRule blank)
     {
         section.Allow(Keys.Resolve, Keys.NotYet);
         return new ResolveDefinition(
             Ladder(section.Require("match")),
             winner,
-            section["blank"]?.Choice(Words.Blank, "resolve.unknown_blank") ?? BlankPolicy.Propagate,
-            BySide(section["create"], Words.Create, CreatePolicy.Never, "resolve.unknown_create"),
-            Delete(section["delete"]));
+            blank,
+            Create(section["create"]),
+            Delete(section["delete"]),
+            new LivesReader(sides, map).Read(section),
+            FreezeReader.Read(section["freeze"]?.Section()));
+    }
+
+    private Dictionary<string, CreatePolicy> Create(Value? value)
+    {
+        var section = value?.Section()?.Allow(_sides);
+        return _sides.ToDictionary(side => side, side => LivesReader.Create(section?[side]) ?? CreatePolicy.Never, StringComparer.Ordinal);
     }
 
     private List<string> Ladder(Value? value)

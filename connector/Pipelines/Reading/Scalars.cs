@@ -54,12 +54,5 @@ internal static class Scalars
     }
 
     /// <summary>As <see cref="Duration"/> reads it, in the largest unit that fits.</summary>
-    public static string Print(TimeSpan duration) => (long)duration.TotalSeconds switch
-    {
-        0 => "0s",
-        var seconds when seconds % 86_400 == 0 => $"{seconds / 86_400}d",
-        var seconds when seconds % 3_600 == 0 => $"{seconds / 3_600}h",
-        var seconds when seconds % 60 == 0 => $"{seconds / 60}m",
-        var seconds => $"{seconds}s",
-    };
+    public static string Print(TimeSpan duration) => Durations.Print(duration);
 }

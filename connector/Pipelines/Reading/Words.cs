@@ -7,17 +7,25 @@ internal static class Words
 
     public static readonly IReadOnlyDictionary<string, TooLong> TooLong = Enum.GetValues<TooLong>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
 
+    public static readonly IReadOnlyDictionary<string, NotOffered> NotOffered = Enum.GetValues<NotOffered>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
+    public static readonly IReadOnlyDictionary<string, Unlisted> Unlisted = Enum.GetValues<Unlisted>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
     public static readonly IReadOnlyDictionary<string, BlankPolicy> Blank = Enum.GetValues<BlankPolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
 
     public static readonly IReadOnlyDictionary<string, CreatePolicy> Create = Enum.GetValues<CreatePolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
 
     public static readonly IReadOnlyDictionary<string, DeletePolicy> Delete = Enum.GetValues<DeletePolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
 
+    public static readonly IReadOnlyDictionary<string, MergePolicy> Merge = Enum.GetValues<MergePolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
+    public static readonly IReadOnlyDictionary<string, TombstonePolicy> Tombstone = Enum.GetValues<TombstonePolicy>().ToDictionary(choice => Of(choice), StringComparer.Ordinal);
+
     public static readonly IReadOnlyDictionary<string, bool> Booleans = new Dictionary<string, bool>(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
 
-    /// <summary>Winner rules beside the names of the sides.</summary>
+    /// <summary>Winner rules of one word, beside the names of the sides.</summary>
     public static readonly IReadOnlyDictionary<string, WinnerRule> Rules =
-        Enum.GetValues<WinnerRule>().Where(rule => rule != WinnerRule.Side).ToDictionary(rule => Of(rule), StringComparer.Ordinal);
+        Enum.GetValues<WinnerRule>().Where(rule => rule is not (WinnerRule.Side or WinnerRule.Sql)).ToDictionary(rule => Of(rule), StringComparer.Ordinal);
 
     public static string Of(CreatePolicy policy) => policy == CreatePolicy.OnRequest ? "on_request" : Of<CreatePolicy>(policy);
 

@@ -9,6 +9,9 @@ public interface IVendor
     /// <summary><c>salesforce</c> or <c>marketo</c>, as the admin door names it.</summary>
     string Name { get; }
 
+    /// <summary>The vendor's own clock, for its Date headers; null where it lives by the sandbox's.</summary>
+    DateTimeOffset? Now => null;
+
     /// <summary>Whether a request path (dot segments and doubled slashes already resolved) is this vendor's.</summary>
     bool Owns(string path);
 

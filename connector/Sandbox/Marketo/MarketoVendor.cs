@@ -52,6 +52,8 @@ public sealed class MarketoVendor : IVendor, IRules, ILimits, IDisposable
 
     public string Name => "marketo";
 
+    public DateTimeOffset? Now => instance.Clock.Now;
+
     internal Instance Instance => instance;
 
     public bool Owns(string path) =>

@@ -26,3 +26,20 @@ CREATE OR REPLACE TEMP MACRO value_of("values", path, entity, state) AS CASE pat
 -- Whether a picklist offers a value; of a multi-select every part counts.
 CREATE OR REPLACE TEMP MACRO is_offered(offered, kind, v) AS CASE kind
   WHEN 'multi' THEN list_has_all(offered, list_filter(list_transform(string_split(v, ';'), lambda x: trim(x)), lambda x: x <> '')) ELSE list_contains(offered, v) END;
+
+-- The longest beginning of a text that fits; where bytes count, at a character's end: a byte that begins with the bits 10 belongs to the character before it.
+CREATE OR REPLACE TEMP MACRO cut_to(v, most, in_bytes) AS CASE
+  WHEN most >= CASE WHEN in_bytes THEN strlen(v) ELSE length(v) END THEN v
+  WHEN NOT in_bytes THEN left(v, most)
+  ELSE decode(unhex(left(hex(encode(v)), 2 * (most + 1 - list_position(list_transform([0, 1, 2, 3], lambda back: substr(hex(encode(v)), 2 * (most - back) + 1, 1) NOT IN ('8', '9', 'A', 'B')), true))))) END;
+
+-- Both values in one: a set united, a text followed by the other unless one holds the other already. So doing it twice changes nothing.
+CREATE OR REPLACE TEMP MACRO parts_of(v) AS list_filter(list_transform(string_split(v, ';'), lambda x: trim(x)), lambda x: x <> '');
+CREATE OR REPLACE TEMP MACRO append_of(kind, a, b) AS CASE
+  WHEN a IS NULL THEN b WHEN b IS NULL THEN a
+  WHEN kind = 'multi' THEN array_to_string(list_concat(parts_of(a), list_filter(parts_of(b), lambda x: NOT list_contains(parts_of(a), x))), ';')
+  WHEN contains(a, b) THEN a WHEN contains(b, a) THEN b
+  ELSE a || '; ' || b END;
+
+-- Whether one form is greater than another: numbers by size, moments in canonical text by themselves.
+CREATE OR REPLACE TEMP MACRO is_greater(kind, a, b) AS CASE WHEN kind IN ('integer', 'number') THEN TRY_CAST(a AS DOUBLE) > TRY_CAST(b AS DOUBLE) ELSE a > b END;

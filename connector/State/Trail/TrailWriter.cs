@@ -45,12 +45,17 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
         Storage.Guarded(Faults.Storage, store.Folder, () => MarkPublished(run));
     }
 
-    /// <summary>Deletes from state what was published more than <see cref="Kept"/> ago. Operations still waiting for an answer stay, and so do quarantine and open exceptions.</summary>
-    public void Prune(DateTimeOffset now)
+    /// <summary>Deletes from state what was published more than <see cref="Kept"/> ago, or longer ago than the trail itself is kept. Operations still waiting for an answer stay, and so do quarantine and open exceptions.</summary>
+    /// <param name="retention">How long the trail is kept; null = for good.</param>
+    /// <returns>Days of the trail that were deleted.</returns>
+    public int Prune(DateTimeOffset now, TimeSpan? retention = null)
     {
-        var before = (now - Kept).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var before = (now - (retention < Kept ? retention.Value : Kept)).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         store.Database.InTransaction(() => store.Database.Execute(Sql("prune", ("before", $"TIMESTAMP '{before}'"))));
+        return retention is { } kept ? Storage.Guarded(Faults.Trail, folder, () => new TrailRetention(folder, pipeline).Delete(DateOnly.FromDateTime((now - kept).UtcDateTime), OldestUnpublished())) : 0;
     }
+
+    private DateOnly? OldestUnpublished() => store.Database.Query("SELECT min(started_at) FROM run WHERE NOT published", row => row.Moment(0))[0] is { } oldest ? DateOnly.FromDateTime(oldest.UtcDateTime) : null;
 
     /// <summary>A table without rows gets no file, except its first: then every reader finds every column.</summary>
     private bool Write(string table, string path, string run)

@@ -6,7 +6,7 @@ CREATE TABLE empty.runs (
   first_side VARCHAR, second_side VARCHAR,
   {first}_read BIGINT, {first}_created BIGINT, {first}_updated BIGINT, {first}_deleted BIGINT, {first}_calls BIGINT,
   {second}_read BIGINT, {second}_created BIGINT, {second}_updated BIGINT, {second}_deleted BIGINT, {second}_calls BIGINT,
-  date DATE, pipeline VARCHAR);
+  who VARCHAR, date DATE, pipeline VARCHAR);
 CREATE TABLE empty.operations (
   run VARCHAR, pipeline_digest VARCHAR, op_id BIGINT, side VARCHAR, entity VARCHAR, kind VARCHAR, rule VARCHAR, {first}_id VARCHAR, {second}_id VARCHAR,
   link_id BIGINT, batch BIGINT, after_op BIGINT, outcome VARCHAR, code VARCHAR, message VARCHAR, fault_field VARCHAR, hint VARCHAR,
@@ -18,10 +18,10 @@ CREATE TABLE empty.changes (
 CREATE TABLE empty.conflicts (
   run VARCHAR, pipeline_digest VARCHAR, link_id BIGINT, {first}_id VARCHAR, {second}_id VARCHAR, field VARCHAR, rule VARCHAR,
   {first}_base VARCHAR, {second}_base VARCHAR, {first}_value VARCHAR, {second}_value VARCHAR, winner VARCHAR, losing_value VARCHAR, winning_value VARCHAR,
-  op_id BIGINT, decided_at TIMESTAMPTZ, date DATE, pipeline VARCHAR);
+  op_id BIGINT, decided_at TIMESTAMPTZ, policy VARCHAR, {first}_changed_at TIMESTAMPTZ, {second}_changed_at TIMESTAMPTZ, clock_skew DOUBLE, who VARCHAR, date DATE, pipeline VARCHAR);
 CREATE TABLE empty.quarantine (
   run VARCHAR, pipeline_digest VARCHAR, side VARCHAR, link_id BIGINT, {first}_id VARCHAR, {second}_id VARCHAR, field VARCHAR, code VARCHAR, message VARCHAR,
   hint VARCHAR, value VARCHAR, signature VARCHAR, tries INTEGER, op_id BIGINT, first_at TIMESTAMPTZ, last_at TIMESTAMPTZ, date DATE, pipeline VARCHAR);
 CREATE TABLE empty.links (
   run VARCHAR, pipeline_digest VARCHAR, link_id BIGINT, {first}_id VARCHAR, {first}_type VARCHAR, {second}_id VARCHAR, {second}_type VARCHAR,
-  state VARCHAR, reason VARCHAR, made_by VARCHAR, made_run VARCHAR, since TIMESTAMPTZ, date DATE, pipeline VARCHAR);
+  state VARCHAR, reason VARCHAR, made_by VARCHAR, made_run VARCHAR, since TIMESTAMPTZ, who VARCHAR, date DATE, pipeline VARCHAR);

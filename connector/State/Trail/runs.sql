@@ -11,7 +11,8 @@ SELECT r.run, r.digest AS pipeline_digest, r.mapping_digest, r.verb,
   CAST(r.counts ->> '$.{first}.calls' AS BIGINT) AS {first}_calls,
   CAST(r.counts ->> '$.{second}.read' AS BIGINT) AS {second}_read, CAST(r.counts ->> '$.{second}.created' AS BIGINT) AS {second}_created,
   CAST(r.counts ->> '$.{second}.updated' AS BIGINT) AS {second}_updated, CAST(r.counts ->> '$.{second}.deleted' AS BIGINT) AS {second}_deleted,
-  CAST(r.counts ->> '$.{second}.calls' AS BIGINT) AS {second}_calls
+  CAST(r.counts ->> '$.{second}.calls' AS BIGINT) AS {second}_calls,
+  r.who
 FROM run r, (
   SELECT count(*) AS planned, count(*) FILTER (outcome = 'applied') AS applied, count(*) FILTER (outcome = 'skipped') AS skipped,
     count(*) FILTER (outcome = 'quarantined') AS quarantined, count(*) FILTER (outcome = 'unprocessed') AS unprocessed

@@ -1,4 +1,4 @@
--- The trail as DuckDB views, version 1. What each column means: SCHEMA.md of the program's source.
+-- The trail as DuckDB views, version 2. What each column means: SCHEMA.md of the program's source.
 -- In the trail's own copy {folder} is '.': start DuckDB there with  duckdb -init views.sql
 -- From elsewhere put the trail's folder in place of {folder}. All moments are UTC.
 -- Rows count once their run is in runs, which is written last: a run half written is not seen.

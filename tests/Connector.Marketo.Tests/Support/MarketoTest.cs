@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Connector.Sandbox.Kernel;
+
 namespace Connector.Marketo.Tests;
 
 /// <summary>A test with a subscription of its own and one open connection.</summary>
@@ -26,6 +29,9 @@ public abstract class MarketoTest : IAsyncLifetime
     }
 
     private protected virtual Task<MarketoGround> StartAsync() => MarketoGround.StartAsync();
+
+    /// <summary>How the subscription is set up from now on; the connection describes anew when asked to.</summary>
+    private protected void SetRules(JsonObject rules) => ((IRules)Ground.Server.Vendors.Single(vendor => vendor.Name == "marketo")).Set(JsonNode.Parse(rules.ToJsonString())!);
 
     protected async Task<string> MakeAsync(string email, params (string Field, object? Value)[] more) =>
         (await Ground.Door.MakeAsync([more.Append(("email", email)).ToDictionary(field => field.Item1, field => field.Item2)])).Single();

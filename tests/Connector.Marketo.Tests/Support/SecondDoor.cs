@@ -31,6 +31,14 @@ internal sealed class SecondDoor(MarketoAccess access) : IDisposable
 
     public Task<JsonElement> MergeAsync(string winner, params string[] losers) => PostAsync($"leads/{winner}/merge.json?leadIds={string.Join(',', losers)}", new { });
 
+    /// <summary>Makes a static list; its number.</summary>
+    public async Task<long> MakeListAsync(string name)
+    {
+        var folder = (await SendAsync(HttpMethod.Get, "../asset/v1/folder/byName.json?name=Group%20Lists", null)).GetProperty("result")[0].GetProperty("id").GetInt64();
+        using var form = new FormUrlEncodedContent([new("name", name), new("folder", $$"""{"id":{{folder}},"type":"Folder"}""")]);
+        return (await SendAsync(HttpMethod.Post, "../asset/v1/staticLists.json", form)).GetProperty("result")[0].GetProperty("id").GetInt64();
+    }
+
     public async Task<string?> LookAsync(string id, string field)
     {
         var answer = await GetAsync($"lead/{id}.json?fields={field}");
@@ -50,17 +58,17 @@ internal sealed class SecondDoor(MarketoAccess access) : IDisposable
 
     public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
-    public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonSerializer.Serialize(body));
+    public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"));
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, string? json)
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content)
     {
         using var signIn = await _http.GetAsync($"{access.Identity}/oauth/token?grant_type=client_credentials&client_id={access.ClientId}&client_secret={access.ClientSecret}");
         var token = JsonSerializer.Deserialize<JsonElement>(await signIn.Content.ReadAsStringAsync()).GetProperty("access_token").GetString();
         using var request = new HttpRequestMessage(method, $"{access.Endpoint}/v1/{path}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        request.Content = content;
         using var response = await _http.SendAsync(request);
         var answer = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
         answer.GetProperty("success").GetBoolean().ShouldBeTrue(answer.ToString());

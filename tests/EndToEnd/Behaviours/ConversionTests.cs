@@ -16,6 +16,7 @@ public sealed class ConversionTests
     [Trait("Behaviour", "B-H4")]
     [Trait("Behaviour", "B-H6")]
     [Trait("Behaviour", "B-F23")]
+    [Trait("Scenario", "62")]
     public async Task A_converted_lead_stays_the_same_person_who_is_a_contact_now_and_keeps_what_the_contact_has_no_field_for()
     {
         await using var world = await Ground.StartAsync("tier: { marketo: department, salesforce: { Lead: Tier__c } }", new { fields = new { Lead = new[] { new { name = "Tier__c", type = "string" } } } });
@@ -52,7 +53,7 @@ public sealed class ConversionTests
     [Trait("Behaviour", "B-H7")]
     public async Task Into_a_contact_that_has_its_person_already_one_person_stays_linked_and_the_other_is_set_aside_for_a_merge()
     {
-        await using var world = await Ground.StartAsync();
+        await using var world = await Ground.StartAsync(edit: Ground.Parked);
         var desk = new SoapDesk(world);
         var (lead, contact, queued) = (await world.LeadAsync(), await world.ContactAsync(), await world.LeadAsync(1));
         await desk.ConvertAsync(lead.Salesforce, contact: contact.Salesforce, account: await world.Salesforce.FieldAsync("Contact", contact.Salesforce, "AccountId"));
@@ -82,6 +83,7 @@ public sealed class ConversionTests
 
     [Fact]
     [Trait("Behaviour", "B-H5")]
+    [Trait("Scenario", "65")]
     public async Task Into_a_contact_out_of_sight_the_person_waits_and_says_so_and_goes_on_once_it_is_shared()
     {
         await using var world = await Ground.StartAsync();

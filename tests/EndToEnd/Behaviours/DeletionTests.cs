@@ -12,6 +12,8 @@ public sealed class DeletionTests
     [Trait("Behaviour", "B-I3")]
     [Trait("Behaviour", "B-I5")]
     [Trait("Behaviour", "B-I8")]
+    [Trait("Scenario", "54")]
+    [Trait("Scenario", "57")]
     public async Task Deleted_in_Salesforce_is_a_flag_that_an_undelete_takes_back_and_deleted_in_Marketo_stays_deleted()
     {
         await using var world = await Ground.StartAsync();
@@ -58,6 +60,7 @@ public sealed class DeletionTests
 
     [Fact]
     [Trait("Behaviour", "B-I6")]
+    [Trait("Scenario", "55")]
     public async Task Gone_from_the_bin_before_anybody_looked_is_found_by_the_sweep_and_told_not_taken_for_deleted()
     {
         await using var world = await Ground.StartAsync();
@@ -81,4 +84,75 @@ public sealed class DeletionTests
         (await world.Salesforce.FieldAsync("Lead", unseen.Salesforce, "Title")).ShouldBe("Still here");
         (await world.QuarantineAsync()).Count.ShouldBe(2);
     }
+
+    [Theory]
+    [Trait("Behaviour", "B-I3")]
+    [Trait("Scenario", "56")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_person_deleted_in_Marketo_comes_back_when_the_lead_is_edited_where_the_file_says_so(bool inOneCycle)
+    {
+        await using var world = await Ground.StartAsync(edit: text => Tombstones(text, "{ marketo: recreate }"));
+        var lead = await world.LeadAsync();
+        await world.Marketo.DeleteAsync(lead.Marketo);
+        if (!inOneCycle)
+        {
+            await world.UntilQuietAsync();
+            (await world.BearersAsync(lead.Salesforce)).ShouldBeEmpty("nobody has edited the lead yet");
+        }
+
+        await world.Salesforce.UpdateAsync("Lead", lead.Salesforce, new { Title = "Still wanted" });
+        await world.CycleAsync();
+        await world.UntilQuietAsync();
+        var person = (await world.BearersAsync(lead.Salesforce)).ShouldHaveSingleItem();
+        person.ShouldNotBe(lead.Marketo);
+        (await world.Marketo.FieldAsync(person, "title")).ShouldBe("Still wanted");
+        (await world.Salesforce.FieldAsync("Lead", lead.Salesforce, "Marketo_Id__c")).ShouldBe($"{person}");
+        await world.EverybodyFitsAsync();
+    }
+
+    [Theory]
+    [Trait("Scenario", "56")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_lead_deleted_in_Salesforce_comes_back_when_the_person_is_edited_but_not_for_the_mark_we_make(bool inOneCycle)
+    {
+        await using var world = await Ground.StartAsync(edit: text => Tombstones(text, "{ salesforce: recreate }"));
+        var lead = await world.LeadAsync();
+        await world.Salesforce.DeleteAsync("Lead", lead.Salesforce);
+        if (!inOneCycle)
+        {
+            await world.UntilQuietAsync();
+            (await world.PersonAsync(lead, "salesforceIsDeleted")).ShouldBe("true");
+            (await world.Salesforce.CountAsync($"SELECT COUNT() FROM Lead WHERE Marketo_Id__c = '{lead.Marketo}'")).ShouldBe(0);
+        }
+
+        await world.Marketo.UpdateAsync(lead.Marketo, "title", "Back again");
+        await world.CycleAsync();
+        await world.UntilQuietAsync();
+        var born = (await world.Salesforce.QueryAsync($"SELECT Id, Title FROM Lead WHERE Marketo_Id__c = '{lead.Marketo}'")).ShouldHaveSingleItem()!;
+        born["Title"]!.GetValue<string>().ShouldBe("Back again");
+        (await world.PersonAsync(lead, "salesforceId")).ShouldBe(born["Id"]!.GetValue<string>());
+        (await world.PersonAsync(lead, "salesforceIsDeleted")).ShouldBe("false");
+        await world.EverybodyFitsAsync();
+    }
+
+    [Fact]
+    [Trait("Scenario", "56")]
+    public async Task Or_the_survivor_ends_with_its_first_edit_after_somebody_approved_that()
+    {
+        await using var world = await Ground.StartAsync(edit: text => Tombstones(text, "{ marketo: delete }"));
+        var lead = await world.LeadAsync();
+        await world.Marketo.DeleteAsync(lead.Marketo);
+        await world.UntilQuietAsync();
+        await world.Salesforce.UpdateAsync("Lead", lead.Salesforce, new { Title = "Last words" });
+        var run = await world.CycleAsync();
+        run.Fault!.Code.ShouldBe("guard.deletes", Show.Plan(run));
+        (await world.RunAsync(run.Plan!.Digest)).Sides["salesforce"].Deleted.ShouldBe(1);
+        (await world.Salesforce.CountAsync($"SELECT COUNT() FROM Lead WHERE Id = '{lead.Salesforce}'")).ShouldBe(0);
+        await world.UntilQuietAsync();
+        await world.EverybodyFitsAsync();
+    }
+
+    private static string Tombstones(string text, string policy) => text.Replace("\nload:", $"\n  tombstone: {policy}\nload:", StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ internal static class Ground
     /// <param name="lines">Further lines of the map.</param>
     /// <param name="seed">Custom fields and records of the org (Sandbox README, "Seed file").</param>
     /// <param name="edit">Changes the pipeline's text besides.</param>
-    public static async Task<World> StartAsync(string lines = "", object? seed = null, Func<string, string>? edit = null)
+    public static async Task<World> StartAsync(string lines = "", object? seed = null, Func<string, string>? edit = null, int people = 8)
     {
         var file = seed is null ? null : Path.GetTempFileName();
         if (file is not null)
@@ -20,7 +20,7 @@ internal static class Ground
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(seed));
         }
 
-        var world = await World.StartAsync(new SandboxOptions { People = 8, SalesforceSeedFile = file }, edit: text => With(lines, (edit ?? (same => same))(Lives.Open(text))), settle: "5s", sandboxTime: true);
+        var world = await World.StartAsync(new SandboxOptions { People = people, SalesforceSeedFile = file }, edit: text => With(lines, (edit ?? (same => same))(Lives.Open(text))), settle: "5s", sandboxTime: true);
         if (file is not null)
         {
             File.Delete(file);
@@ -31,6 +31,12 @@ internal static class Ground
         world.Advance(TimeSpan.FromMinutes(15));
         return world;
     }
+
+    /// <summary>People and records are merged by people only.</summary>
+    public static string Parked(string text) => Merging(text, "{ marketo: park, salesforce: park }");
+
+    /// <summary>The pipeline under another policy for merges.</summary>
+    public static string Merging(string text, string policy) => System.Text.RegularExpressions.Regex.Replace(text, "(?m)^  merge: .*$", $"  merge: {policy}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>The pipeline with further lines of the map.</summary>
     public static string With(string lines, string text) => text.Replace("\nresolve:", $"\n{string.Concat(lines.Split('\n').Select(line => $"  {line.Trim()}\n"))}\nresolve:", StringComparison.Ordinal);

@@ -14,9 +14,9 @@ public sealed class MergeTests
     [Trait("Behaviour", "B-J9")]
     [Trait("Behaviour", "B-J15")]
     [Trait("Behaviour", "B-J16")]
-    public async Task Merged_leads_keep_the_winners_person_and_set_the_losers_aside_with_all_it_has()
+    public async Task Where_people_are_not_to_be_merged_the_winner_keeps_its_person_and_the_losers_is_set_aside_with_all_it_has()
     {
-        await using var world = await Ground.StartAsync();
+        await using var world = await Ground.StartAsync(edit: Ground.Parked);
         var desk = new SoapDesk(world);
         var (winner, loser) = (await world.LeadAsync(), await world.LeadAsync(1));
         await world.Salesforce.UpdateAsync("Lead", winner.Salesforce, new { Title = (string?)null, mkto71_Lead_Score__c = 10 });

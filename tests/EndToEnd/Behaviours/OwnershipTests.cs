@@ -23,6 +23,7 @@ public sealed class OwnershipTests
     [Trait("Behaviour", "B-E1")]
     [Trait("Behaviour", "B-E2")]
     [Trait("Behaviour", "B-E3")]
+    [Trait("Scenario", "8")]
     public async Task A_person_shows_the_owner_blank_under_a_queue_and_follows_who_comes_next()
     {
         await using var world = await Ground.StartAsync(Lines);
@@ -62,6 +63,35 @@ public sealed class OwnershipTests
         await world.SweepAsync();
         (await world.PersonAsync(contact, "department")).ShouldBe("Sklodowska");
         (await world.PersonAsync(contact, "unsubscribedReason")).ShouldBe("Sklodowska");
+    }
+
+    [Fact]
+    [Trait("Behaviour", "B-E1")]
+    [Trait("Scenario", "7")]
+    public async Task An_owners_new_details_reach_every_owned_person_in_the_next_cycle_where_the_connection_says_so()
+    {
+        await using var world = await Ground.StartAsync(Lines);
+        world.Salesforced("parentChanges: cycle");
+        await world.RuleAsync(new { users = new[] { "ann@x.example" } });
+        var ann = await world.UserAsync("ann@x.example");
+        var owned = new[] { await world.LeadAsync(), await world.LeadAsync(1), await world.ContactAsync() };
+        foreach (var (pair, place) in owned.Select((pair, place) => (pair, place)))
+        {
+            await world.Salesforce.UpdateAsync(place < 2 ? "Lead" : "Contact", pair.Salesforce, new { OwnerId = ann });
+        }
+
+        await world.UntilQuietAsync();
+        await world.Salesforce.UpdateAsync("User", ann, new { FirstName = "Anna", LastName = "Ng", Title = "Closer", Phone = "+1 555 0100", Email = "anna@x.example" });
+        (await world.CycleAsync()).Sides["marketo"].Updated.ShouldBe(3);
+        foreach (var pair in owned)
+        {
+            foreach (var (field, value) in new[] { ("middleName", "Anna"), ("department", "Ng"), ("registrationSourceType", "Closer"), ("doNotCallReason", "+1 555 0100"), ("email_field", "anna@x.example") })
+            {
+                (await world.PersonAsync(pair, field)).ShouldBe(value, field);
+            }
+        }
+
+        await world.UntilQuietAsync();
     }
 
     [Fact]

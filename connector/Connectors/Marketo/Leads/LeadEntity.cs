@@ -1,7 +1,7 @@
 namespace Connector.Marketo;
 
-/// <summary>The entity <c>lead</c>, described once per connection with one call, unless the engine remembers.</summary>
-internal sealed class LeadEntity(MarketoApi api)
+/// <summary>The entity <c>lead</c>, described once per connection with two calls, unless the engine remembers.</summary>
+internal sealed class LeadEntity(MarketoApi api, Action<string> log)
 {
     public const string Name = "lead";
     public const string IdField = "id";
@@ -24,7 +24,10 @@ internal sealed class LeadEntity(MarketoApi api)
     public async Task<LeadShape> DescribeAsync(CancellationToken cancel)
     {
         var reply = await api.GetAsync("leads/describe.json", [], cancel);
-        return _shape = new LeadShape([.. reply.Rows().Select(LeadField.Of).OfType<LeadField>().DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase)]);
+        var fields = reply.Rows().Select(LeadField.Of).OfType<LeadField>().DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        if (await new SearchableFields(api, log).AskAsync(cancel) is { } searchable)
+            fields = [.. fields.Select(field => new LeadField(field.Schema with { Searchable = searchable.Contains(field.Name) }))];
+        return _shape = new LeadShape(NativeSync.IsOn(fields.Select(field => field.Name)) ? [.. fields.Select(NativeSync.Close)] : fields);
     }
 }
 
@@ -40,6 +43,10 @@ internal sealed class LeadShape(IReadOnlyList<LeadField> fields)
 
     /// <summary>Marketo's own spelling; an unknown name as given, for Marketo to refuse by name.</summary>
     public string NameOf(string asked) => Find(asked)?.Name ?? asked;
+
+    /// <summary>Marketo's own spelling of a field people can be looked up by.</summary>
+    /// <exception cref="TerminalException">They cannot: refused by name, before anything is asked or sent.</exception>
+    public string Searchable(string asked) => Find(asked) is { Schema.Searchable: false } ? throw new TerminalException(MarketoFaults.NotSearchable(asked)) : NameOf(asked);
 
     public FieldType TypeOf(string name) => Find(name)?.Schema.Type ?? FieldType.Text;
 }

@@ -10,7 +10,7 @@ internal sealed class LeadFinder(LeadQueries queries, LeadEntity leads, int atOn
     public async IAsyncEnumerable<Match> FindAsync(Lookup lookup, [EnumeratorCancellation] CancellationToken cancel)
     {
         var shape = await leads.GetAsync(cancel);
-        var field = shape.NameOf(lookup.Field);
+        var field = shape.Searchable(lookup.Field);
         var spellings = Askable(lookup, shape.TypeOf(field)).ToLookup(value => value.Trim(), StringComparer.OrdinalIgnoreCase);
         var questions = spellings.Select(group => group.Key).Chunk(MarketoApi.RowsPerCall).ToAsyncEnumerable();
         await foreach (var rows in questions.AskAheadAsync(atOnce, (values, inner) => AskAsync(field, values, inner), cancel))

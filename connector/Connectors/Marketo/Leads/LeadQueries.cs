@@ -16,6 +16,7 @@ internal sealed class LeadQueries(MarketoApi api)
         ];
         for (var reply = await api.GetAsync("leads.json", question, cancel); ; reply = await api.GetAsync("leads.json", [.. question, new("nextPageToken", reply.NextPageToken!)], cancel))
         {
+            reply = reply.OrNobody();
             yield return reply;
             if (reply.Refusal is not null || string.IsNullOrEmpty(reply.NextPageToken) || reply.MoreResult == false || reply.Rows().Count == 0)
                 yield break;

@@ -80,6 +80,15 @@ internal sealed class MarketoApi : IDisposable
     public async Task<Reply> TellBulkAsync(string path, string? json, CancellationToken cancel) =>
         Reply.Of(await SendAsync(new ApiRequest(HttpMethod.Post, BulkRoot + path, Effect.Reads) { Body = json ?? "{}" }, cancel));
 
+    /// <summary>Hands a file of people over, which begins by itself (CONTRACT 2.6).</summary>
+    /// <exception cref="TransientException">With <see cref="Recovery.LookUp"/> it may have begun, else certainly not.</exception>
+    public async Task<Reply> UploadBulkAsync(string path, string csv, CancellationToken cancel)
+    {
+        var boundary = Guid.NewGuid().ToString("N");
+        var body = $"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\nContent-Type: text/csv\r\n\r\n{csv}\r\n--{boundary}--\r\n";
+        return Reply.Of(await SendAsync(new ApiRequest(HttpMethod.Post, BulkRoot + path, Effect.Writes) { Body = body, ContentType = $"multipart/form-data; boundary={boundary}" }, cancel));
+    }
+
     /// <summary>Keeps an answer in a file; what is there already is not fetched again.</summary>
     public Task SaveBulkAsync(string path, string file, CancellationToken cancel) =>
         SendAsync(ApiRequest.Get(BulkRoot + path) with { SaveTo = file, Resumes = true }, cancel);

@@ -7,6 +7,8 @@ namespace Connector.Marketo;
 /// <param name="At">The server's clock when it answered.</param>
 internal sealed record Reply(JsonElement Body, DateTimeOffset At)
 {
+    private static readonly JsonElement _nobody = JsonSerializer.Deserialize<JsonElement>("""{"success":true,"result":[]}""");
+
     /// <summary>Why the whole request was refused; null when it was accepted.</summary>
     public Fault? Refusal => IsAccepted(Body) ? null : MarketoFaults.Of(Body);
 
@@ -18,14 +20,24 @@ internal sealed record Reply(JsonElement Body, DateTimeOffset At)
         ? more.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
         : null;
 
-    /// <summary>This answer, when the request was accepted.</summary>
+    /// <summary>This answer, when the request was accepted. What is in its way only now may go another time; and no record is to blame for a question.</summary>
+    /// <exception cref="TransientException">The whole request was refused for now.</exception>
     /// <exception cref="TerminalException">The whole request was refused.</exception>
-    public Reply Accepted() => Refusal is { } refusal ? throw new TerminalException(refusal) : this;
+    public Reply Accepted() => Refusal switch
+    {
+        null => this,
+        { Recovery: Recovery.Retry } later => throw new TransientException(later),
+        { Recovery: Recovery.FixPipeline or Recovery.Wait } cause => throw new TerminalException(cause),
+        var refusal => throw new TerminalException(refusal with { Recovery = Recovery.Stop }),
+    };
 
     /// <summary>The result rows; none when <c>result</c> is missing, which Marketo does when nothing was found.</summary>
     /// <exception cref="TerminalException">The whole request was refused.</exception>
     public IReadOnlyList<JsonElement> Rows() =>
         Accepted().Body.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Array ? [.. result.EnumerateArray()] : [];
+
+    /// <summary>The answer to a question for people that none fit: Marketo has three ways to say so (CONTRACT 2.2, 2.9).</summary>
+    public Reply OrNobody() => Refusal is { Code: MarketoFaults.NoData or MarketoFaults.NobodyThere } ? new Reply(_nobody, At) : this;
 
     public static bool IsEnvelope(JsonElement? body) => body is { ValueKind: JsonValueKind.Object } && body.Value.TryGetProperty("success", out _);
 

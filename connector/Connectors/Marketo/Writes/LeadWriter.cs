@@ -6,7 +6,7 @@ internal sealed class LeadWriter(MarketoApi api)
     public async Task<IReadOnlyList<Outcome>> WriteAsync(Batch batch, LeadShape shape, CancellationToken cancel)
     {
         var ledger = new OutcomeLedger(batch);
-        var calls = new Stack<WriteCall>(WriteCalls.Of(batch, shape).Reverse());
+        var calls = new Stack<WriteCall>(WriteCalls.Of(batch, shape, api.Options.Partition).Reverse());
         while (calls.TryPop(out var call))
         {
             try
@@ -45,7 +45,7 @@ internal sealed class LeadWriter(MarketoApi api)
             case Recovery.FixRecord when sent.Count > 1:
                 return call.Halve();
             case Recovery.FixRecord:
-                ledger.Note(call, [new Rejected(sent[0].Id, refusal)]);
+                ledger.Note(call, [RowOutcome.OfFault(sent[0], refusal)]);
                 return [];
             case Recovery.Retry:
                 throw new TransientException(refusal);

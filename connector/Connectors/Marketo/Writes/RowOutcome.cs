@@ -15,10 +15,14 @@ internal static class RowOutcome
             : sent.Select(operation => new Unknown(operation.Id, MarketoFaults.UnreadableAnswer));
     }
 
-    private static Outcome OfFault(Operation operation, Fault fault) => fault.Recovery switch
+    /// <summary>What a row's refusal means for its operation, whether a call told it or an import.</summary>
+    public static Outcome OfFault(Operation operation, Fault fault) => fault.Recovery switch
     {
-        Recovery.Retry => new Unprocessed(operation.Id, fault),
+        // Nothing is wrong with the row: not now, or not in this subscription.
+        Recovery.Retry or Recovery.Wait or Recovery.Stop => new Unprocessed(operation.Id, fault),
         Recovery.LookUp => new Unknown(operation.Id, fault),
+        // Deleted or merged since the last look: no refusal of these values.
+        _ when fault.Code == MarketoFaults.NobodyThere && operation.RecordId is not null => new Rejected(operation.Id, fault with { Recovery = Recovery.ReadAgain }),
         _ => new Rejected(operation.Id, fault),
     };
 

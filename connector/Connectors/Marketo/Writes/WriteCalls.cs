@@ -10,24 +10,25 @@ internal static class WriteCalls
 {
     private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<WriteCall> Of(Batch batch, LeadShape shape) => batch.Operations
+    public static IEnumerable<WriteCall> Of(Batch batch, LeadShape shape, string? partition = null) => batch.Operations
         .Select((operation, place) => (operation, place))
-        .GroupBy(item => HeadOf(item.operation, shape), item => new WriteRow(item.place, RowOf(item.operation, shape)), StringComparer.Ordinal)
+        .GroupBy(item => HeadOf(item.operation, shape, partition), item => new WriteRow(item.place, RowOf(item.operation, shape)), StringComparer.Ordinal)
         .SelectMany(group => WriteCall.Fill(batch.Kind == OperationKind.Delete ? "leads/delete.json" : "leads.json", group.Key, group));
 
     // Never asynchronous: such an answer comes before the work is done and names no ids.
-    private static string HeadOf(Operation operation, LeadShape shape) => operation switch
+    private static string HeadOf(Operation operation, LeadShape shape, string? partition) => operation switch
     {
         { Kind: OperationKind.Delete } => """{"input":[""",
         { Kind: OperationKind.Update } => Sync("updateOnly", LeadEntity.IdField),
         // By the reference: sent twice it makes one person, and two people with one e-mail address stay two (B-B3, MERGE rule 12).
-        { Key: { } key } => Sync("createOrUpdate", shape.NameOf(key.Field)),
+        { Key: { } key } => Sync("createOrUpdate", shape.Searchable(key.Field), partition),
         // Without a reference the e-mail address must do: sent twice, the second is refused with 1005, never doubled.
-        _ => Sync("createOnly", "email"),
+        _ => Sync("createOnly", "email", partition),
     };
 
-    private static string Sync(string action, string lookup) =>
-        $$"""{"action":"{{action}}","lookupField":{{JsonSerializer.Serialize(lookup)}},"asyncProcessing":false,"input":[""";
+    // A partition may be named where somebody may be made (CONTRACT 2.2).
+    private static string Sync(string action, string lookup, string? partition = null) =>
+        $$"""{"action":"{{action}}","lookupField":{{JsonSerializer.Serialize(lookup)}},{{(partition is null ? "" : $"\"partitionName\":{JsonSerializer.Serialize(partition)},")}}"asyncProcessing":false,"input":[""";
 
     private static string RowOf(Operation operation, LeadShape shape)
     {

@@ -43,7 +43,10 @@ internal sealed class SalesforceSource(SalesforceApi api, Describes describes) :
         var shape = await RowShape.BuildAsync(describes, request.Entity, request.Fields, cancel);
         var pages = 0;
         var sought = request.Ids?.Where(RecordId.IsOne).Select(RecordId.Long).ToHashSet(StringComparer.Ordinal);
-        foreach (var query in QueriesOf(request, shape, end))
+        var queries = QueriesOf(request, shape, end);
+        if (request.From is { } start && api.Options.ParentChanges == "cycle")
+            queries = queries.Concat(await new ParentChanges(api, describes).QueriesAsync(request, shape, Window(start, end), cancel));
+        foreach (var query in queries)
         {
             await foreach (var page in new SizedReading(api, shape).ReadAsync(query, end, cancel))
             {
@@ -68,9 +71,11 @@ internal sealed class SalesforceSource(SalesforceApi api, Describes describes) :
         }
 
         return request.From is { } from
-            ? [new Query(request.Entity, shape.Select, $"SystemModstamp >= {Soql.Moment(from)} AND SystemModstamp < {Soql.Moment(end)}", WithDeleted: true, ByStamp: true)]
+            ? [new Query(request.Entity, shape.Select, Window(from, end), WithDeleted: true, ByStamp: true)]
             : [new Query(request.Entity, shape.Select, "", WithDeleted: false, ByStamp: false)];
     }
+
+    private static string Window(DateTimeOffset from, DateTimeOffset end) => $"SystemModstamp >= {Soql.Moment(from)} AND SystemModstamp < {Soql.Moment(end)}";
 
     // A parent's change does not move the child's stamp, so to the child its fields are calculated.
     private static FieldSchema OfParent(string relation, FieldSchema field) => field with

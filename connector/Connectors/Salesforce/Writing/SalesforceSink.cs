@@ -31,7 +31,7 @@ internal sealed class SalesforceSink(SalesforceApi api, Describes describes, Tim
 
     public async Task<string> PrepareAsync(Batch batch, CancellationToken cancel) => await (await WriterAsync(batch, cancel)).PrepareAsync(batch, cancel);
 
-    public async Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, CancellationToken cancel) => await (await WriterAsync(batch, cancel)).RunAsync(ticket, batch, cancel);
+    public async Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, Action<string> keep, CancellationToken cancel) => await (await WriterAsync(batch, cancel)).RunAsync(ticket, batch, cancel);
 
     public async Task<JobFate> ResumeAsync(string ticket, Batch batch, CancellationToken cancel) => await (await WriterAsync(batch, cancel)).ResumeAsync(ticket, batch, cancel);
 

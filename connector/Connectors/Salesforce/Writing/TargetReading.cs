@@ -46,7 +46,7 @@ internal sealed class TargetReading(SalesforceApi api, EntitySchema schema, Pare
         if (operation.RecordId is not { } id || !rows.TryGetValue(RecordId.Long(id), out var row))
             return new Target(operation.Id, null, null);
         parents.Remember(RecordId.Long(id), RowState.Text(row, Parents.Field));
-        if (operation.Kind == OperationKind.Update && FieldDescribe.Flag(row, Converted))
+        if (operation.Kind is OperationKind.Update or OperationKind.Merge && FieldDescribe.Flag(row, Converted))
             return new Target(operation.Id, null, null);
         var values = operation.Fields.Keys.ToDictionary(name => name, name => CanonicalText.Of(RowState.Member(row, name), schema.Find(name)?.Type));
         return new Target(operation.Id, values, CanonicalText.Stamp(RowState.Text(row, "SystemModstamp")!));

@@ -23,6 +23,8 @@ internal sealed class ImportTarget(Instance instance, LeadField lookup, Partitio
     {
         if (cells.Count > fields.Count)
             return (null, $"Row has {cells.Count} values for {fields.Count} columns", null);
+        if (Planned(fields, cells) is { } planned)
+            return (null, planned.Message, null);
         var row = new ImportedRow(instance.Rules.Bulk);
         for (var at = 0; at < cells.Count; at++)
         {
@@ -38,6 +40,10 @@ internal sealed class ImportTarget(Instance instance, LeadField lookup, Partitio
         Enlist(lead);
         return (lead, null, row.Warning);
     }
+
+    private RowFault? Planned(List<LeadField> fields, List<string> cells) => instance.Rules.People.RowFaults
+        .Select(rule => rule.Check(name => fields.FindIndex(field => field.Name == name) is var at && at >= 0 && at < cells.Count ? cells[at] : null))
+        .FirstOrDefault(fault => fault is not null);
 
     private void Enlist(Lead lead)
     {

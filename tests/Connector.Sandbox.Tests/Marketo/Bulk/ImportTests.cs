@@ -69,6 +69,15 @@ public class ImportTests
     }
 
     [Fact]
+    public async Task A_planned_fault_hits_rows_of_a_file_too()
+    {
+        await using var marketo = await MarketoServer.StartAsync();
+        await marketo.RulesAsync("""{"rowFaults":[{"code":"1022","field":"email","value":"b@b.example"}]}""");
+        (await marketo.ImportedAsync("email,firstName\na@b.example,Ann\nb@b.example,Bob"))["numOfRowsFailed"]!.GetValue<int>().ShouldBe(1);
+        (await marketo.GetAsync("/rest/v1/leads.json?filterType=email&filterValues=a@b.example,b@b.example&fields=email")).Result().Text().ShouldBe("""[{"id":1001,"email":"a@b.example"}]""");
+    }
+
+    [Fact]
     public async Task A_value_too_long_is_cut_and_warned_of()
     {
         await using var marketo = await MarketoServer.StartAsync();

@@ -34,6 +34,17 @@ public class PartitionTests
     }
 
     [Fact]
+    public async Task The_feed_tells_of_the_people_the_API_user_sees_only()
+    {
+        await using var marketo = await SeededServer.StartAsync(Two);
+        var (near, far) = (await marketo.CreateAsync("""{"email":"a@b.example"}"""), await marketo.CreateAsync("""{"email":"b@b.example"}"""));
+        await marketo.PostAsync("/rest/v1/leads/partitions.json", $$"""{"input":[{"id":{{far}},"partitionName":"Asia"}]}""");
+        (await marketo.ActivitiesAsync("12")).Select(one => one!["leadId"]!.GetValue<long>()).ShouldBe([near, far]);
+        await marketo.RulesAsync("""{"apiUserPartitions":["Asia"]}""");
+        (await marketo.ActivitiesAsync("12")).Select(one => one!["leadId"]!.GetValue<long>()).ShouldBe([far]);
+    }
+
+    [Fact]
     public async Task A_write_does_not_move_anybody()
     {
         await using var marketo = await SeededServer.StartAsync(Two);

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Connector.State;
+
+namespace Connector.Engine.ByHand;
+
+/// <summary>The journal of the door for flow steps: lines that name a person, taken out.</summary>
+internal static class FlowSteps
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="TerminalException"><c>forget.serving</c>: a server has it open.</exception>
+    public static void Erase(string path, string person, Traces traces)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var reader = new StreamReader(file, leaveOpen: true);
+            var kept = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !Names(line, person, traces)).Select(line => line + "\n").ToList();
+            file.SetLength(0);
+            file.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(kept)));
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException taken)
+        {
+            throw new TerminalException(new Fault("forget.serving", "A server takes flow steps for this pipeline; it remembers whom it was asked for.", Recovery.Retry, Hint: "End connector serve, forget, and start it again."), taken);
+        }
+    }
+
+    private static bool Names(string line, string person, Traces traces)
+    {
+        try
+        {
+            using var entry = JsonDocument.Parse(line);
+            var texts = entry.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String).Select(member => member.Value.GetString()!);
+            var ids = traces.Ids.Values.SelectMany(side => side).Append(person).ToList();
+            return texts.Any(text => traces.Words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)) || ids.Exists(id => Regex.IsMatch(text, $@"(?<![A-Za-z0-9]){Regex.Escape(id)}(?![A-Za-z0-9])", RegexOptions.IgnoreCase, Longest)));
+        }
+        catch (JsonException)
+        {
+            // A torn line of a killed server: nobody was told that it was taken.
+            return true;
+        }
+    }
+}

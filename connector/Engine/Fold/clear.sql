@@ -1,0 +1,6 @@
+-- What only the fold needed; which fields altered is asked once more, about the survivors of deletions.
+DROP TABLE IF EXISTS temp.repeated;
+DROP TABLE IF EXISTS temp.newest;
+DROP TABLE IF EXISTS temp.unsettled;
+DROP TABLE IF EXISTS temp.stirred;
+DROP TABLE IF EXISTS temp.moved;

@@ -1,0 +1,7 @@
+-- What the tables of a run look like to the scripts that decide; filled by feed.sql.
+CREATE OR REPLACE TEMP TABLE state (n BIGINT, field VARCHAR, base VARCHAR, m VARCHAR, s VARCHAR, m_at DOUBLE, s_at DOUBLE);
+CREATE OR REPLACE TEMP TABLE policy (n BIGINT, setting VARCHAR, value VARCHAR);
+DELETE FROM base;
+DELETE FROM mapping;
+DELETE FROM conflict;
+DELETE FROM quarantine;
