@@ -1,5 +1,4 @@
 using Connector.Pipelines;
-using Connector.State;
 
 namespace Connector.Engine.Mapping;
 

@@ -10,9 +10,7 @@ public static class PlanReader
     {
         var database = run.Database;
         var total = database.Count("SELECT count(*) FROM intent WHERE run = $run", ("run", run.Run));
-        var operations = total == 0 ? [] : database.Query(run.Query("Plans/operations.sql"), row => new PlannedOperation(
-            row.GetInt64(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.Text(5), row.GetString(6), row.GetString(7), row.Text(8), row.Text(9), row.Number(10), []) { Into = row.Text(11) },
-            ("run", run.Run), ("most", (long)most));
+        var operations = total == 0 ? [] : database.Query(run.Query("Plans/operations.sql"), Operation, ("run", run.Run), ("most", (long)most));
         var fields = (total == 0 ? [] : database.Query(run.Query("Plans/fields.sql"), row => (Operation: row.GetInt64(0), Field: new PlannedField(row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.GetString(5))), ("run", run.Run), ("most", (long)most)))
             .ToLookup(pair => pair.Operation, pair => pair.Field);
         var sides = total == 0 ? [] : database.Query(run.Query("Plans/counts.sql"), row => (Side: row.GetString(0), Counts: Enumerable.Range(1, 6).Select(column => row.GetInt64(column)).ToArray()), ("run", run.Run));
@@ -35,4 +33,10 @@ public static class PlanReader
             Reads = run.Reads,
         };
     }
+
+    private static PlannedOperation Operation(System.Data.Common.DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.Text(5), row.GetString(6), row.GetString(7), row.Text(8), row.Text(9), row.Number(10), [])
+    {
+        Into = row.Text(11),
+    };
 }

@@ -1,4 +1,3 @@
-using Connector.Http;
 using CsvHelper;
 
 namespace Connector.Marketo;
