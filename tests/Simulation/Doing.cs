@@ -28,5 +28,5 @@ public sealed record Doing(string Verb, int Whom, string Side, string Line, stri
         select new Doing(verb, whom, side, line, value);
 
     private static IEnumerable<IReadOnlyList<Doing>> Fewer(IReadOnlyList<Doing> doings) =>
-        doings.Count < 2 ? [] : Enumerable.Range(0, doings.Count).Select(left => (IReadOnlyList<Doing>)[.. doings.Where((_, place) => place != left)]);
+        doings.Count < 2 ? [] : Enumerable.Range(0, doings.Count).Select(missing => (IReadOnlyList<Doing>)[.. doings.Where((_, place) => place != missing)]);
 }
