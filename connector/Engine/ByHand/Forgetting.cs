@@ -55,7 +55,7 @@ public sealed class Forgetting(HandRun run, string trailFolder)
         var remaining = new List<string>([.. new StateErasure(run.State, traces).Find(), .. new TrailErasure(run.State, trailFolder, run.Pipeline.Name, traces).Find()]);
         run.Database.Execute("CHECKPOINT");
         var state = StateStore.PathOf(run.State.Folder, run.Pipeline.Name);
-        left.AddRange(new[] { state, state + ".wal", StateStore.FlowStepsOf(run.State.Folder, run.Pipeline.Name) }.Where(file => StateErasure.Holds(file, traces)).Select(file => $"file {file}"));
+        remaining.AddRange(new[] { state, state + ".wal", StateStore.FlowStepsOf(run.State.Folder, run.Pipeline.Name) }.Where(file => StateErasure.Holds(file, traces)).Select(file => $"file {file}"));
         return remaining;
     }
 
