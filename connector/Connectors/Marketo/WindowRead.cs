@@ -45,7 +45,8 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
     public async IAsyncEnumerable<Page> ChangedAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancel)
     {
         var when = times ? new ChangeTimes(fields, shape) : null;
-        var changes = new Changes(feed, _gone, when);
+        var logged = new ApiChanges(shape);
+        var changes = new Changes(feed, _gone, when, logged);
         await using var changed = changes.ChangedAsync(token, fields, shape, cancel).GetAsyncEnumerator(cancel);
         var first = new List<long>();
         while (first.Count < api.Options.BulkReadFrom && await changed.MoveNextAsync())
@@ -69,8 +70,8 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
 
         // A person's later changes may be logged on later pages, so the times go along as they come.
         await foreach (var page in CallsAsync(ids.Concat(changes.BesideAsync(token, fields, shape, cancel)), way, cancel))
-            yield return page with { FieldTimes = when?.Take(), Logged = changes.TakeLogged() };
-        yield return Ended() with { FieldTimes = when?.Take(), Logged = changes.TakeLogged() };
+            yield return page with { FieldTimes = when?.Take(), Logged = logged.Take() };
+        yield return Ended() with { FieldTimes = when?.Take(), Logged = logged.Take() };
     }
 
     // Why no export is asked for at all.

@@ -38,7 +38,7 @@ public sealed class Rule16OneToOneTests
         var (person, lead) = await world.LeadAsync();
         var contact = await world.Salesforce.ConvertAsync(lead);
         await world.Salesforce.UpdateAsync("Contact", contact, new { Title = "Typed on the contact" });
-        IReadOnlyList<RuleSwitch> off = [new("Resolve/succeed.sql", "DELETE FROM agreed WHERE link_id IN (SELECT link_id FROM heir);"), new("Resolve/succeed.sql", "DELETE FROM base WHERE link_id IN (SELECT link_id FROM heir);")];
+        IReadOnlyList<RuleSwitch> off = [new("Resolve/inherit.sql", "DELETE FROM agreed WHERE link_id IN (SELECT link_id FROM heir);"), new("Resolve/inherit.sql", "DELETE FROM base WHERE link_id IN (SELECT link_id FROM heir) AND (link_id, field) NOT IN (SELECT (link_id, field) FROM inherited);")];
         for (var cycle = 0; cycle < 3; cycle++)
         {
             await world.CycleAsync(Counterexample.Unless(holds, off));

@@ -4,21 +4,9 @@ using System.Text.Json;
 namespace Connector.Marketo;
 
 /// <summary>Who changed or came since a moment, each once, and who is gone. Only ids are held, never rows.</summary>
-internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times = null)
+internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times = null, ApiChanges? logged = null)
 {
-    // What Marketo says of every change made through its API (CONTRACT 2.3, echo filter).
-    private const string ByApi = "Web service API";
-
     private readonly HashSet<long> _seen = [];
-    private List<LoggedChange> _logged = [];
-
-    /// <summary>What API calls changed, as far as the log was read since the last asking.</summary>
-    public IReadOnlyList<LoggedChange> TakeLogged()
-    {
-        var taken = _logged;
-        _logged = [];
-        return taken;
-    }
 
     /// <summary>People with a change of an asked field, in calls that an idle window answers with one page.</summary>
     public async IAsyncEnumerable<long> ChangedAsync(string token, IReadOnlyList<string> fields, LeadShape shape, [EnumeratorCancellation] CancellationToken cancel)
@@ -27,7 +15,7 @@ internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times =
         await foreach (var row in feed.RowsAsync("activities/leadchanges.json", watched, token, cancel))
         {
             times?.Note(PersonOf(row), row);
-            Note(row, shape);
+            logged?.Note(PersonOf(row), row);
             if (_seen.Add(PersonOf(row)))
                 yield return PersonOf(row);
         }
@@ -62,22 +50,6 @@ internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times =
         await foreach (var row in feed.RowsAsync("activities.json", ActivityTypes.Asked(ActivityTypes.Endings), token, cancel))
             gone.Note(row);
     }
-
-    private void Note(JsonElement row, LeadShape shape)
-    {
-        if (!row.TryGetProperty("fields", out var fields) || fields.ValueKind != JsonValueKind.Array || !IsByApi(row) || CanonicalText.Moment(row.GetProperty("activityDate").GetString()!) is not { } at)
-            return;
-        foreach (var field in fields.EnumerateArray())
-        {
-            if (field.TryGetProperty("name", out var name) && name.GetString() is { } column)
-                _logged.Add(new LoggedChange($"{PersonOf(row)}", shape.NameOf(column), Text(field, "oldValue", shape.TypeOf(column)), Text(field, "newValue", shape.TypeOf(column)), at));
-        }
-    }
-
-    private static bool IsByApi(JsonElement row) => row.TryGetProperty("attributes", out var attributes) && attributes.ValueKind == JsonValueKind.Array
-        && attributes.EnumerateArray().Any(attribute => attribute.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.String && value.GetString() == ByApi);
-
-    private static string? Text(JsonElement field, string name, FieldType type) => field.TryGetProperty(name, out var value) && CanonicalText.Of(value, type) is { Length: > 0 } text ? text : null;
 
     private static long PersonOf(JsonElement row) => row.GetProperty("leadId").GetInt64();
 }
