@@ -6,7 +6,7 @@ internal static class BehaviourPage
     public const string File = "tests/BEHAVIOURS.md";
 
     private static readonly (char Letter, string Name)[] Sections =
-        [('B', "Identity and record type"), ('D', "Creating records, forced sync"), ('E', "Owners and queues"), ('F', "Fields, schema and visibility"), ('H', "Conversion"), ('I', "Deletions"), ('J', "Merges"), ('M', "Activities and tasks"), ('P', "Errors, logs, notifications")];
+        [('B', "Identity and record type"), ('C', "Conflicts"), ('D', "Creating records, forced sync"), ('E', "Owners and queues"), ('F', "Fields, schema and visibility"), ('H', "Conversion"), ('I', "Deletions"), ('J', "Merges"), ('M', "Activities and tasks"), ('P', "Errors, logs, notifications")];
 
     /// <summary>The lines, in our words; why there is no test, where there is none.</summary>
     public static IReadOnlyList<Behaviour> Lines { get; } = [.. House.Read("tests/Connector.House.Tests/behaviours.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries)
