@@ -54,11 +54,11 @@ public sealed partial class ConnectorHost
     /// <exception cref="TerminalException"><c>forget.traces</c>: where something is left.</exception>
     public async Task<Erased> ForgetAsync(string file, string person, bool mayReturn, CancellationToken cancel)
     {
-        var left = new List<string>();
-        var erased = await ByHandAsync(file, "forget", run => new Forgetting(run, Options.TrailFolder).Forget(person, mayReturn), cancel, (run, done) => left.AddRange(new Forgetting(run, Options.TrailFolder).Find(done.Traces)));
-        left.AddRange(new LooseFiles(Options).Clear(erased.Traces));
-        return left.Count == 0 ? erased
-            : throw new TerminalException(new Fault("forget.traces", $"Traces are left: {string.Join("; ", left)}.", Recovery.Retry, Hint: "Forget again; if it stays so, delete what is named."));
+        var found = new List<string>();
+        var erased = await ByHandAsync(file, "forget", run => new Forgetting(run, Options.TrailFolder).Forget(person, mayReturn), cancel, (run, done) => found.AddRange(new Forgetting(run, Options.TrailFolder).Find(done.Traces)));
+        found.AddRange(new LooseFiles(Options).Clear(erased.Traces));
+        return found.Count == 0 ? erased
+            : throw new TerminalException(new Fault("forget.traces", $"Traces are left: {string.Join("; ", found)}.", Recovery.Retry, Hint: "Forget again; if it stays so, delete what is named."));
     }
 
     /// <param name="after">Once the run's trail is published.</param>
@@ -81,7 +81,7 @@ public sealed partial class ConnectorHost
     private Take LoserOf(long link, string field, HandRun run)
     {
         using var trail = TrailReader.Open(Options.TrailFolder, run.State.First, run.State.Second);
-        var lost = ConflictsQuestion.Ask(trail, run.Pipeline, int.MaxValue, link).FirstOrDefault(conflict => conflict.Field == field && conflict.Winner is not null);
+        var lost = ConflictsQuestion.Ask(trail, run.Pipeline, int.MaxValue, link).FirstOrDefault(conflict => conflict.Field == field && conflict.Winner is { } winner && conflict.Sides.ContainsKey(winner));
         return lost is null
             ? throw new TerminalException(new Fault("review.no_loser", "No conflict of this field has a loser.", Recovery.FixRecord, Hint: "connector conflicts shows what lost; value:TEXT takes any value."))
             : OfSide(lost.Sides.Single(side => side.Key != lost.Winner));

@@ -65,7 +65,7 @@ public sealed class RestoreConflict : StateCmdlet
         var person = Conflict?.Sides.Values.Select(side => side.Id).OfType<string>().FirstOrDefault() ?? Person;
         var field = Conflict?.Field ?? Field;
         // The very conflict that was piped in, not the newest one of its field.
-        var take = Conflict is { Winner: { } winner } && Take == Loser ? $"{Conflict.Sides.Keys.Single(side => side != winner)}:{Conflict.LosingValue}" : Take;
+        var take = Conflict is { Winner: { } winner } && Conflict.Sides.ContainsKey(winner) && Take == Loser ? $"{Conflict.Sides.Keys.Single(side => side != winner)}:{Conflict.LosingValue}" : Take;
         if (ShouldProcess($"{Pipeline}: {field} of {person}", $"Take {Take}"))
         {
             WriteObject(Await(cancel => Sync.DecideAsync(file, person, field, take, cancel)));

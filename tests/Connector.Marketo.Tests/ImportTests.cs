@@ -207,6 +207,27 @@ public sealed class ImportTests : MarketoTest
     }
 
     [Fact]
+    public async Task An_import_that_Marketo_has_forgotten_leaves_its_rows_to_be_looked_up()
+    {
+        var batch = Names(await MakeAsync(310), at => $"New {at}");
+        await RunAsync(batch);
+        Ground.Time.Advance(TimeSpan.FromDays(8));
+
+        (await Jobs.ResumeAsync(_kept[1], batch, CancellationToken.None)).Outcomes!.ShouldAllBe(outcome => outcome is Unknown);
+    }
+
+    [Fact]
+    public async Task What_was_imported_is_told_though_the_calls_after_it_are_refused()
+    {
+        var batch = Names(await MakeAsync(320), at => at == 3 ? null : $"New {at}");
+        Ground.Plant(new FaultRule("marketo", "/rest/v1/leads.json", Method: "POST", Code: "607"));
+        var outcomes = await RunAsync(batch);
+
+        outcomes[3].ShouldBeOfType<Unprocessed>().Fault.Recovery.ShouldBe(Recovery.Wait);
+        outcomes.OfType<Applied>().Count().ShouldBe(319);
+    }
+
+    [Fact]
     public async Task An_import_that_outlasts_our_patience_is_left_running()
     {
         SetRules(new JsonObject { ["bulk"] = new JsonObject { ["importSeconds"] = 100_000 } });

@@ -9,13 +9,14 @@ namespace Connector.Cli.Verbs;
 /// <summary><c>links list</c>, <c>links set</c>, <c>links remove</c>.</summary>
 internal static class LinkCommands
 {
-    public static Command List(Shell shell, string name, string description)
+    /// <param name="verb">Makes the command of the symbols and the work: <c>links</c> itself, or its <c>list</c>.</param>
+    public static Command List(Func<IEnumerable<Symbol>, Func<Use, CancellationToken, Task<int>>, Command> verb)
     {
         var file = Inputs.File();
         var id = new Option<string?>("--id") { Description = "An id of either side." };
         var dead = new Option<bool>("--dead") { Description = "Tombstones only." };
         var limit = Inputs.Limit("links", 50);
-        return shell.Verb(name, description, [file, id, dead, limit], async (use, cancel) =>
+        return verb([file, id, dead, limit], async (use, cancel) =>
         {
             var (pipeline, first, second, links) = await use.Host.AskAsync(
                 use.File(file), (state, pipeline) => (pipeline.Name, state.First, state.Second, LinkQuestion.Ask(state, pipeline.Name, use.Get(dead) ? "dead" : "*", use.Get(id), use.Get(limit))), cancel);

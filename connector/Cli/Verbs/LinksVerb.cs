@@ -8,8 +8,8 @@ internal static class LinksVerb
     public static Command Create(Shell shell)
     {
         // The same as list: the usual question in the fewest words.
-        var links = LinkCommands.List(shell, "links", "Which ids are one person, and how that was found; set, remove, export and import change it.");
-        links.Subcommands.Add(LinkCommands.List(shell, "list", "Which ids are one person: how each link was made, and why dead ones are dead."));
+        var links = LinkCommands.List((symbols, work) => shell.Verb("links", "Which ids are one person, and how that was found; set, remove, export and import change it.", symbols, work));
+        links.Subcommands.Add(LinkCommands.List((symbols, work) => shell.Verb("list", "Which ids are one person: how each link was made, and why dead ones are dead.", symbols, work)));
         links.Subcommands.Add(LinkCommands.Set(shell));
         links.Subcommands.Add(LinkCommands.Remove(shell));
         links.Subcommands.Add(CrosswalkCommands.Export(shell));

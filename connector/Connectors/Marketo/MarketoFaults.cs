@@ -34,6 +34,9 @@ public static partial class MarketoFaults
     /// <summary>The role lacks the permission, or the subscription the feature: another way has to be taken.</summary>
     internal static bool IsNotForUs(Fault fault) => fault.Code is AccessDenied or NotFound or "marketo.feature_not_enabled" or "marketo.wrong_subscription_type";
 
+    /// <summary>What is asked about is not there any more.</summary>
+    internal static bool IsGone(Fault fault) => fault.Code is NotFound or "marketo.object_not_found";
+
     internal static Fault ExportFailed(string id, string status) => new(
         "marketo.export_failed", $"The export {id} ended as {status}.", Recovery.Retry, Hint: "Everything is read again by the next run; if it stays so, set bulkReadFrom higher and call Marketo support.");
 

@@ -52,11 +52,11 @@ public sealed class Forgetting(HandRun run, string trailFolder)
     /// <summary>Where the person can still be found; empty when nowhere.</summary>
     public IReadOnlyList<string> Find(Traces traces)
     {
-        var left = new List<string>([.. new StateErasure(run.State, traces).Find(), .. new TrailErasure(run.State, trailFolder, run.Pipeline.Name, traces).Find()]);
+        var found = new List<string>([.. new StateErasure(run.State, traces).Find(), .. new TrailErasure(run.State, trailFolder, run.Pipeline.Name, traces).Find()]);
         run.Database.Execute("CHECKPOINT");
         var state = StateStore.PathOf(run.State.Folder, run.Pipeline.Name);
-        left.AddRange(new[] { state, state + ".wal", StateStore.FlowStepsOf(run.State.Folder, run.Pipeline.Name) }.Where(file => StateErasure.Holds(file, traces)).Select(file => $"file {file}"));
-        return left;
+        found.AddRange(new[] { state, state + ".wal", StateStore.FlowStepsOf(run.State.Folder, run.Pipeline.Name) }.Where(file => StateErasure.Holds(file, traces)).Select(file => $"file {file}"));
+        return found;
     }
 
     /// <summary>Ids, and the words nobody else bears. An address that others have too is theirs, and stays.</summary>

@@ -42,6 +42,11 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
         run.Script("Fold/keep.sql");
         See();
         Room.Check(run);
+        foreach (var side in run.Pipeline.Sides)
+        {
+            run.Script("Fold/tombstones.sql", side);
+        }
+
         Keys();
         run.Report("map", "folded", run.Database.Count("SELECT count(*) FROM arrival"));
     }

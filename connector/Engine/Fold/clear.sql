@@ -1,4 +1,4 @@
--- What only the fold needed.
+-- What only the fold needed; altered is asked again for tombstones.
 DROP TABLE IF EXISTS temp.repeated;
 DROP TABLE IF EXISTS temp.newest;
 DROP TABLE IF EXISTS temp.unsettled;

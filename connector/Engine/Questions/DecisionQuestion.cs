@@ -64,12 +64,13 @@ public sealed class DecisionQuestion(StateStore state, PipelineDefinition pipeli
     /// <summary>What of the file has the say under a rule: who wins, what a blank does, or the line itself.</summary>
     private string By(string field, string rule, PipelinePlaces places)
     {
-        string[] paths = rule switch
+        var policy = rule switch
         {
-            "conflict" or "first_sync" => [$"map.{field}.winner", "resolve.winner", $"map.{field}"],
-            "blank" or "blank_kept" or "blank_review" => [$"map.{field}.blank", "resolve.blank", $"map.{field}"],
-            _ => [$"map.{field}"],
+            "conflict" or "first_sync" => "winner",
+            "blank" or "blank_kept" or "blank_review" => "blank",
+            _ => null,
         };
+        string[] paths = policy is null ? [$"map.{field}"] : [$"map.{field}.{policy}", $"resolve.{policy}", $"map.{field}"];
         return places.Find(paths) is { } found ? $"{pipeline.File}:{found.Place.Line} {found.Path}" : pipeline.File;
     }
 

@@ -11,6 +11,11 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
     public async Task MatchAsync(bool forced, CancellationToken cancel)
     {
         run.Database.Execute("CREATE OR REPLACE TEMP TABLE elsewhere (side VARCHAR, id VARCHAR)");
+        if (run.Database.Scalar<bool>("SELECT EXISTS (FROM intent WHERE state = 'sent' AND kind = 'create')"))
+        {
+            run.Script("Resolve/lost-creates.sql");
+        }
+
         var only = forced ? "(s.side, s.id) IN (SELECT (side, id) FROM forced)" : "true";
         run.Script("Resolve/unlinked.sql", null, ("only", only));
         if (run.Database.Count("SELECT count(*) FROM unlinked") == 0)

@@ -1,15 +1,12 @@
--- A record that is gone waits for nobody.
-DELETE FROM quarantine WHERE link_id IS NULL AND (side, id) IN (SELECT (p.side, p.id) FROM pending p JOIN seen s ON s.side = p.side AND s.id = p.id WHERE s.state <> 'live');
+-- Who is looked at, found in one walk over everybody.
+CREATE OR REPLACE TEMP TABLE looked_at AS SELECT s.side, s.id, s.entity, s.state FROM pending p JOIN seen s ON s.side = p.side AND s.id = p.id;
 
--- What a create without an answer may have made waits for its look-up, or it would be taken for a newcomer and created back.
-INSERT INTO elsewhere
-SELECT p.side, p.id FROM pending p JOIN seen s ON s.side = p.side AND s.id = p.id
-JOIN intent i ON i.state = 'sent' AND i.kind = 'create' AND i.side = s.side AND i.entity = s.entity AND (s."values" ->> i.reference_field) = i.reference_value;
+-- A record that is gone waits for nobody.
+DELETE FROM quarantine WHERE link_id IS NULL AND (side, id) IN (SELECT (side, id) FROM looked_at WHERE state <> 'live');
 
 -- Records that wait for a partner: pending, alive, settled, without a live link, and not locked by a create whose answer was lost (rule 11).
 CREATE OR REPLACE TEMP TABLE unlinked AS
-SELECT s.side, s.id, s.entity
-FROM pending p JOIN seen s ON s.side = p.side AND s.id = p.id
+SELECT s.side, s.id, s.entity FROM looked_at s
 WHERE s.state = 'live'
   -- A question per side: one with OR compares every waiting record with every link.
   AND NOT EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND s.side = '{first}' AND l.{first}_id = s.id)

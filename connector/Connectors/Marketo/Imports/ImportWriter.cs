@@ -28,7 +28,7 @@ internal sealed class ImportWriter(MarketoApi api, LeadWriter calls, Action<stri
         // Whoever a file cannot say or was refused with; and whoever was written otherwise than sent: a call takes the row as it is or says why not.
         var rest = batch.Operations.Where(operation => !outcomes.ContainsKey(operation.Id)).ToList();
         if (rest.Count > 0)
-            Add(outcomes, await calls.WriteAsync(batch with { Operations = rest }, shape, cancel));
+            Add(outcomes, await SendRestAsync(batch with { Operations = rest }, shape, imported: outcomes.Count > 0, cancel));
         return InOrder(batch, outcomes, operation => new Unprocessed(operation.Id, MarketoFaults.ImportNotReached));
     }
 
@@ -53,15 +53,42 @@ internal sealed class ImportWriter(MarketoApi api, LeadWriter calls, Action<stri
                 continue;
             }
 
-            var job = await _queue.AskAsync(import.Id, cancel);
-            if (!job.IsOver)
+            if (await EndOfAsync(import, carried, shape, cancel) is not { } ends)
                 return new JobFate(null, Pending: true);
-            Add(outcomes, await _ends.OfAsync(job, import, carried, shape, cancel));
+            Add(outcomes, ends);
         }
 
         return new JobFate(InOrder(batch, outcomes, operation => begun.RestBegun
             ? new Unknown(operation.Id, MarketoFaults.ImportRestLost)
             : new Unprocessed(operation.Id, MarketoFaults.ImportNotReached)), Pending: false);
+    }
+
+    /// <summary>Null while it runs.</summary>
+    private async Task<IReadOnlyList<Outcome>?> EndOfAsync(BegunImport import, List<Operation> carried, LeadShape shape, CancellationToken cancel)
+    {
+        try
+        {
+            var job = await _queue.AskAsync(import.Id!, cancel);
+            return job.IsOver ? await _ends.OfAsync(job, import, carried, shape, cancel) : null;
+        }
+        catch (TerminalException gone) when (MarketoFaults.IsGone(gone.Fault))
+        {
+            // Marketo remembers an import for seven days (CONTRACT 2.6).
+            return [.. carried.Select(operation => new Unknown(operation.Id, MarketoFaults.ImportCountsOff(import.Id!)))];
+        }
+    }
+
+    /// <summary>Once an import was executed, a fault of the calls is told row by row.</summary>
+    private async Task<IReadOnlyList<Outcome>> SendRestAsync(Batch rest, LeadShape shape, bool imported, CancellationToken cancel)
+    {
+        try
+        {
+            return await calls.WriteAsync(rest, shape, cancel);
+        }
+        catch (FaultException stopped) when (imported)
+        {
+            return [.. rest.Operations.Select(operation => new Unprocessed(operation.Id, stopped.Fault))];
+        }
     }
 
     /// <summary>All files at once: Marketo runs two of them and lets the others wait.</summary>
