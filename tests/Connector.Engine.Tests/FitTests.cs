@@ -112,6 +112,7 @@ public sealed class FitTests
 
     [Theory]
     [Trait("Scenario", "16")]
+    [Trait("Behaviour", "B-C8")]
     [InlineData("blank: { marketo: keep, salesforce: propagate }", null, "Here")]
     [InlineData("blank: { marketo: propagate, salesforce: keep }", "Here", null)]
     [InlineData("blank: review", "Here", "Here")]

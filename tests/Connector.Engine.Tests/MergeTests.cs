@@ -9,6 +9,7 @@ public class MergeTests
 {
     [Fact]
     [Trait("Scenario", "11")]
+    [Trait("Behaviour", "B-C3")]
     public async Task Edits_to_different_fields_of_one_person_both_survive()
     {
         await using var world = await Rest.StartAsync();
@@ -27,6 +28,7 @@ public class MergeTests
     [Fact]
     [Trait("Scenario", "9")]
     [Trait("Behaviour", "B-C1")]
+    [Trait("Behaviour", "B-C4")]
     public async Task Both_changed_one_field_Marketo_wins_and_the_loser_is_kept()
     {
         await using var world = await Rest.StartAsync();
@@ -112,6 +114,7 @@ public class MergeTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-C7")]
     public async Task An_opt_out_on_either_side_wins()
     {
         await using var world = await Rest.StartAsync();

@@ -18,6 +18,7 @@ public sealed class BehaviourTests
 
     [Theory]
     [InlineData('B', 11)]
+    [InlineData('C', 8)]
     [InlineData('D', 12)]
     [InlineData('E', 6)]
     [InlineData('F', 33)]

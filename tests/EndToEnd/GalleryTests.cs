@@ -42,8 +42,8 @@ public class GalleryTests
         await world.Salesforce.UpdateAsync("Lead", leads[1].Salesforce, new { LastName = "Curie", City = "From Salesforce", Company = "Radium" });
         await world.Marketo.UpdateAsync(leads[2].Marketo, "lastName", "Of-Marketo");
         await world.Salesforce.UpdateAsync("Lead", leads[2].Salesforce, new { LastName = "Of-Salesforce" });
-        await world.Marketo.UpdateAsync(contact.Marketo, new() { ["email"] = "Moved@Example.example", ["company"] = "Not hers to rename" });
-        await world.Salesforce.UpdateAsync("Contact", contact.Salesforce, new { FirstName = (string?)null, HasOptedOutOfEmail = true });
+        await world.Marketo.UpdateAsync(contact.Marketo, new() { ["email"] = "Moved@Example.example", ["company"] = "Not hers to rename", ["lastName"] = "Of-Marketo" });
+        await world.Salesforce.UpdateAsync("Contact", contact.Salesforce, new { FirstName = (string?)null, LastName = "Of-Salesforce", HasOptedOutOfEmail = true });
         await world.Salesforce.CreateAsync("Lead", new { LastName = "Novak", Company = "Novak", Email = "nina@novak.example" });
         await world.Marketo.CreateAsync(new { email = "olga@dvorak.example", lastName = "Dvorak" });
     }

@@ -53,7 +53,7 @@ public sealed class MapSql(BoundMapping mapping)
         return $"""
             SELECT id, entity, field, now, form, image_of(kind, image_form, shaped) AS image, image_form, whole
             FROM (SELECT *, {(shaped.Count == 0 ? "form" : "form_of(kind, scale, shaped)")} AS image_form
-              FROM (SELECT u.id, entity, u.field, now, kind, scale, form_of(kind, scale, now) AS form, {image} AS shaped, {(shaped.Count == 0 ? "CAST(NULL AS VARCHAR)" : "i.whole")} AS whole
+              FROM (SELECT u.id, entity, u.field, now, kind, scale, form_of(kind, scale, now) AS form, {image} AS shaped, {(shaped.Count == 0 ? "CAST(NULL AS VARCHAR)" : "(i.whole)")} AS whole
                 FROM ({lines}) u JOIN line_kind k ON k.field = u.field
                 {join}))
             """;

@@ -5,3 +5,5 @@ DELETE FROM base;
 DELETE FROM mapping;
 DELETE FROM conflict;
 DELETE FROM quarantine;
+-- What a person decided; nobody decides here.
+CREATE OR REPLACE TEMP TABLE by_hand (link_id BIGINT, field VARCHAR, hand_source VARCHAR, hand_own BOOLEAN, hand_value VARCHAR);
