@@ -17,7 +17,6 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
         var mapping = run.Mapping;
         run.Report("map", "comparing with what was seen");
         run.Database.Execute("CREATE OR REPLACE TEMP TABLE altered (side VARCHAR, id VARCHAR, field VARCHAR, was VARCHAR, now VARCHAR, stamp TIMESTAMP)");
-        run.Database.Execute("CREATE OR REPLACE TEMP TABLE edited (side VARCHAR, id VARCHAR, field VARCHAR)");
         NothingAtHand();
         if (run.Database.Scalar<bool>("SELECT EXISTS (FROM logged)"))
         {

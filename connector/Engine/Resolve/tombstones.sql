@@ -9,3 +9,4 @@ WHERE t.side = '{here}' AND t.policy <> 'keep' AND link.state = 'dead' AND link.
 UPDATE link SET reason = 'deleted' WHERE state = 'dead' AND reason IN ('recreate', 'delete')
   AND ({there}_id IN (SELECT {there}_id FROM link WHERE state = 'live') OR {there}_id IN (SELECT id FROM seen WHERE side = '{there}' AND state <> 'live'))
   AND {here}_id IN (SELECT id FROM seen WHERE side = '{here}' AND state = 'deleted');
+DELETE FROM edited WHERE side = '{there}';

@@ -36,3 +36,6 @@ ALTER TABLE conflict ADD COLUMN policy VARCHAR;
 ALTER TABLE conflict ADD COLUMN {first}_changed_at TIMESTAMP;
 ALTER TABLE conflict ADD COLUMN {second}_changed_at TIMESTAMP;
 ALTER TABLE conflict ADD COLUMN clock_skew DOUBLE;
+
+-- Rule 17: edits of survivors whose partner's tombstone has not been judged by them yet; a run that a guard stops leaves them.
+CREATE TABLE edited (side VARCHAR NOT NULL, id VARCHAR NOT NULL, field VARCHAR NOT NULL);
