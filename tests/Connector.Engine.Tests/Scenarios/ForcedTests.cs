@@ -107,6 +107,8 @@ public sealed class ForcedTests
     public async Task A_forced_sync_goes_before_what_is_left_of_ten_thousand_rows()
     {
         await using var world = await World.StartAsync(new SandboxOptions { People = 10_000, In = SeedIn.Salesforce, Throttle = false });
+        // Call by call: a bulk job is one batch, and not interrupted.
+        world.Marketoed("bulkWriteFrom: 1000000");
         var person = await world.Marketo.CreateAsync(new { email = "urgent@forced.example", lastName = "Urgent", company = "Now Ltd" });
         world.Advance(TimeSpan.FromMinutes(1));
         var race = new Race(world, $"{person}");
