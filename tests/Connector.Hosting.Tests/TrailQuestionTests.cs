@@ -82,7 +82,7 @@ public sealed class TrailQuestionTests(TrailQuestionTests.Day day) : IClassFixtu
             World = await World.StartAsync(new SandboxOptions { People = 3, In = SeedIn.Salesforce });
             var first = await World.RunAsync();
             World.Advance(TimeSpan.FromMinutes(5));
-            Edited = Trail.Changes(new TrailFilter { Side = "marketo", Field = "email" })[0].Partner!;
+            Edited = Trail.Changes(new TrailFilter { Side = "marketo", Field = "email" }).Select(change => change.Partner!).First(id => id.StartsWith("00Q", StringComparison.Ordinal));
             await World.Salesforce.UpdateAsync("Lead", Edited, new { Title = "Chief" });
             World.Advance(TimeSpan.FromMinutes(5));
             Runs = [first.Run, (await World.RunAsync()).Run];
