@@ -6,7 +6,7 @@ namespace Connector.Cli.Tests;
 public class RunTests
 {
     private static readonly string[] Report =
-        ["run", "pipeline", "status", "planned", "applied", "skipped", "quarantined", "unprocessed", "conflicts", "seconds", "sides", "reads", "findings", "fault", "approve"];
+        ["run", "pipeline", "status", "planned", "applied", "skipped", "quarantined", "unprocessed", "conflicts", "seconds", "sides", "reads", "findings", "fault", "approve", "trailDaysDeleted"];
 
     [Fact]
     public async Task A_run_ends_with_one_object_and_a_line_per_stage_beside_it()

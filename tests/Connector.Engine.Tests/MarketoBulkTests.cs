@@ -96,7 +96,7 @@ public sealed class MarketoBulkTests
 
     private static async Task<World> WorldAsync(string setting)
     {
-        var world = await World.StartAsync(new SandboxOptions { People = People, Throttle = false });
+        var world = await World.StartAsync(new SandboxOptions { People = People, Throttle = false }, sandboxTime: true);
         world.Reconnect(text => text.Replace("      clientSecret: env:MARKETO_SECRET", $"      clientSecret: env:MARKETO_SECRET\n      {setting}", StringComparison.Ordinal).Replace("    clientSecret: env:MARKETO_SECRET", $"    clientSecret: env:MARKETO_SECRET\n    {setting}", StringComparison.Ordinal));
         return world;
     }

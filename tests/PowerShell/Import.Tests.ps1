@@ -20,7 +20,7 @@ Describe 'Importing' {
 
     It 'works again after the module was removed' {
         Invoke-Fresh "Import-Module '$module'; Remove-Module SfdcSync; Import-Module '$module'; Import-Module '$module' -Force; (Get-Command -Module SfdcSync).Count; (Get-SfdcPipeline -Path '$PSScriptRoot/../../pipelines/lead-sync.yaml').Name" |
-            Should -Be @('16', 'lead-sync')
+            Should -Be @('19', 'lead-sync')
     }
 
     It 'says kindly which host it needs' {

@@ -40,7 +40,7 @@ Install-PSResource SfdcSync -Repository Store
     It 'shows a valid manifest' {
         $manifest = Test-ModuleManifest $env:SFDCSYNC_MODULE
         $manifest.PowerShellVersion | Should -Be '7.6'
-        $manifest.ExportedCmdlets.Count | Should -Be 16
+        $manifest.ExportedCmdlets.Count | Should -Be 19
     }
 }
 
