@@ -46,7 +46,7 @@ public sealed class ApiClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Waits_grow_and_end()
+    public async Task Waits_come_to_an_end()
     {
         for (var answer = 0; answer < 6; answer++)
             _host.Then(500, "\"down\"");
@@ -55,7 +55,21 @@ public sealed class ApiClientTests : IDisposable
         given.Fault.ShouldSatisfyAllConditions(fault => fault.Code.ShouldBe("test.broken"), fault => fault.Recovery.ShouldBe(Recovery.Retry));
         _host.Seen.Count.ShouldBe(5);
         _speaker.Time.Waits.Count.ShouldBe(4);
-        _speaker.Time.Waits[^1].ShouldBeGreaterThan(_speaker.Time.Waits[0]);
+    }
+
+    /// <summary>Each wait has a share of chance, so that clients that were refused together do not come back together; on average they grow.</summary>
+    [Fact]
+    public async Task Waits_grow_on_average()
+    {
+        for (var time = 0; time < 40; time++)
+        {
+            for (var answer = 0; answer < 5; answer++)
+                _host.Then(500, "\"down\"");
+            await Should.ThrowAsync<TransientException>(() => _speaker.SendAsync(Speaker.Read));
+        }
+
+        var waits = _speaker.Time.Waits.Select((wait, place) => (Turn: place % 4, wait.TotalSeconds)).ToLookup(wait => wait.Turn, wait => wait.TotalSeconds);
+        waits[3].Average().ShouldBeGreaterThan(waits[0].Average());
     }
 
     [Fact]
