@@ -22,19 +22,15 @@ internal sealed class Journal : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = LineFile.Open(path);
         }
         catch (IOException taken)
         {
             throw new TerminalException(new Fault("serve.running", $"Another program has {path} open.", Recovery.Stop, Hint: "One server per pipeline: end the other one."), taken);
         }
 
-        Storage.MakePrivate(path);
         left = Undone(file);
-        file.SetLength(0);
-        var journal = new Journal(file);
-        journal.Write(left.Select(request => Line(request)));
-        return journal;
+        return new Journal(LineFile.Replace(file, path, left.Select(Line)));
     }
 
     /// <summary>On disk when this returns.</summary>

@@ -19,12 +19,11 @@ internal static class FlowSteps
 
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var file = LineFile.Open(path);
             using var reader = new StreamReader(file, leaveOpen: true);
-            var kept = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !Names(line, person, traces)).Select(line => line + "\n").ToList();
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(kept)));
-            file.Flush(flushToDisk: true);
+            var kept = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !Names(line, person, traces)).ToList();
+            // Others still wait in it: it is never empty, not even for a moment.
+            LineFile.Replace(file, path, kept).Dispose();
         }
         catch (IOException taken)
         {

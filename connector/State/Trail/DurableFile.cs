@@ -28,6 +28,12 @@ internal static class DurableFile
             file.Flush(flushToDisk: true);
         }
 
+        Rename(aside, path);
+    }
+
+    /// <summary>The last step of <see cref="Keep"/>, for content that is on disk already.</summary>
+    public static void Rename(string aside, string path)
+    {
         File.Move(aside, path, overwrite: true);
         FlushFolder(Path.GetDirectoryName(path)!);
     }
