@@ -1,4 +1,5 @@
 using Connector.Pipelines;
+using Connector.State;
 
 namespace Connector.Engine.Resolve;
 
@@ -26,13 +27,22 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
         run.Near?.BringBearers();
         foreach (var rung in sql.Rungs())
         {
-            run.Parameters["rung"] = rung.Name;
-            run.Parameters["reference"] = IsReference(rung);
-            run.Script("Resolve/rung.sql");
+            if (run.Ask($"EXISTS (FROM match_key k SEMI JOIN unlinked u ON u.side = k.side AND u.id = k.id WHERE k.field = {SqlText.Literal(rung.Name)})") is [true])
+            {
+                Climb(rung);
+            }
         }
 
-        run.Script("Resolve/link.sql");
-        run.Script("Resolve/hold-unmatched.sql");
+        if (run.Ask("EXISTS (FROM matched)") is [true])
+        {
+            run.Script("Resolve/link.sql");
+        }
+
+        if (run.Ask("EXISTS (FROM unmatched) OR EXISTS (FROM quarantine WHERE link_id IS NULL AND code LIKE 'match.%')") is [true])
+        {
+            run.Script("Resolve/hold-unmatched.sql");
+        }
+
         foreach (var here in run.Pipeline.Sides)
         {
             if (!forced && run.Pipeline.Resolve.Lives.When.TryGetValue(run.Pipeline.Opposite(here).Name, out var when))
@@ -41,6 +51,17 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
             }
 
             await AskAsync(here, forced, cancel);
+        }
+    }
+
+    private void Climb(Mapping.BoundLine rung)
+    {
+        run.Parameters["rung"] = rung.Name;
+        run.Parameters["reference"] = IsReference(rung);
+        run.Script("Resolve/rung.sql");
+        if (run.Ask("EXISTS (FROM pairing)") is [true])
+        {
+            run.Script("Resolve/rung-taken.sql");
         }
     }
 
@@ -96,7 +117,10 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
             found.AddRange(bearers[match.Value].Select(id => (id, match)));
         }
 
-        KeepFound(here, there, IsReference(rung), found);
+        if (found.Count > 0)
+        {
+            KeepFound(here, there, IsReference(rung), found);
+        }
     }
 
     /// <summary>Found alive and not seen yet: read it next and match then. Found deleted by reference: a tombstone, never created again.</summary>
