@@ -9,6 +9,8 @@ namespace Connector.Engine.Resolve;
 /// </summary>
 public sealed class Matcher(RunContext run, Mapping.MapSql sql)
 {
+    private const long Few = 1_000;
+
     public async Task MatchAsync(bool forced, CancellationToken cancel)
     {
         run.Database.Execute("CREATE OR REPLACE TEMP TABLE elsewhere (side VARCHAR, id VARCHAR)");
@@ -19,7 +21,8 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
 
         var only = forced ? "(s.side, s.id) IN (SELECT (side, id) FROM forced)" : "true";
         run.Script("Resolve/unlinked.sql", null, ("only", only));
-        if (run.Database.Count("SELECT count(*) FROM unlinked") == 0)
+        var waiting = run.Database.Count("SELECT count(*) FROM unlinked");
+        if (waiting == 0)
         {
             return;
         }
@@ -27,7 +30,8 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
         run.Near?.BringBearers();
         foreach (var rung in sql.Rungs())
         {
-            if (run.Ask($"EXISTS (FROM match_key k SEMI JOIN unlinked u ON u.side = k.side AND u.id = k.id WHERE k.field = {SqlText.Literal(rung.Name)})") is [true])
+            // Of many somebody always finds somebody, and asking costs as much as climbing.
+            if (waiting > Few || run.Ask(IsMet(rung)) is [true])
             {
                 Climb(rung);
             }
@@ -53,6 +57,10 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
             await AskAsync(here, forced, cancel);
         }
     }
+
+    /// <summary>Whether anybody without a partner bears a key that somebody on the other side bears too.</summary>
+    private static string IsMet(Mapping.BoundLine rung) =>
+        $"EXISTS (SELECT 1 FROM match_key k SEMI JOIN unlinked u ON u.side = k.side AND u.id = k.id JOIN match_key o ON o.field = k.field AND o.key = k.key AND o.side <> k.side WHERE k.field = {SqlText.Literal(rung.Name)})";
 
     private void Climb(Mapping.BoundLine rung)
     {
