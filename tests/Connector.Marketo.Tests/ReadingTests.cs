@@ -75,6 +75,21 @@ public class ReadingTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-I7")]
+    public async Task A_deletion_is_told_for_fourteen_days_and_forgotten_then()
+    {
+        var ids = new[] { await MakeAsync("ann@example.com"), await MakeAsync("ben@example.com") };
+        await Ground.Door.DeleteAsync(ids[0]);
+        var from = Now.AddMinutes(-1);
+        Ground.Time.Advance(TimeSpan.FromDays(14) - TimeSpan.FromHours(1));
+        (await ReadAsync(from, "email")).SelectMany(page => page.Records).ShouldContain(record => record.Id == ids[0] && record.State == RecordState.Deleted);
+        Ground.Time.Advance(TimeSpan.FromHours(2));
+        (await ReadAsync(from, "email")).SelectMany(page => page.Records).ShouldNotContain(record => record.Id == ids[0]);
+        // Everybody is read without the forgotten one: that is how the sweep finds out.
+        (await ReadAsync(null, "email")).SelectMany(page => page.Records).ShouldHaveSingleItem().Id.ShouldBe(ids[1]);
+    }
+
+    [Fact]
     [Trait("Behaviour", "B-P5")]
     public async Task A_window_longer_than_the_log_remembers_reads_everybody()
     {

@@ -42,6 +42,9 @@ public sealed record MarketoOptions
     /// <summary>A static list that people this sync makes are put on: its name or its number.</summary>
     public string? CreatedToList { get; init; }
 
+    /// <summary>Beside Marketo's own Salesforce sync: have people who are made one merged in Salesforce too, where a contact wins whoever was named; refused where they are merged there already.</summary>
+    public bool MergeInCrm { get; init; }
+
     /// <summary>The custom activity type that notes about refused records are written as: its API name or its name.</summary>
     [Required]
     public string RejectedActivity { get; init; } = "syncRecordRejected_c";
