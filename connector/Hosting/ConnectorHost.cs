@@ -21,21 +21,22 @@ public sealed partial class ConnectorHost(HostOptions options)
     public HostOptions Options { get; } = options;
 
     /// <summary>The file alone, or with <paramref name="live"/> also its connections and what both sides describe.</summary>
-    public async Task<IReadOnlyList<Finding>> ValidateAsync(string file, bool live, CancellationToken cancel)
+    public async Task<Validation> ValidateAsync(string file, bool live, CancellationToken cancel)
     {
         var (pipeline, findings) = PipelineFile.Check(file);
         if (pipeline is null || !live)
         {
-            return findings;
+            return new Validation(findings, []);
         }
 
         try
         {
-            return [.. findings, .. await LiveFindings.ReadAsync(pipeline, Options, cancel)];
+            var seen = await LiveFindings.ReadAsync(pipeline, Options, cancel);
+            return seen with { Findings = [.. findings, .. seen.Findings] };
         }
         catch (InvalidPipelineException wrong)
         {
-            return [.. findings, .. wrong.Findings];
+            return new Validation([.. findings, .. wrong.Findings], []);
         }
     }
 

@@ -85,8 +85,9 @@ public static partial class MarketoFaults
     internal static Fault NotSearchable(string field) => new(
         "marketo.field_not_supported", $"People cannot be looked up by {field}.", Recovery.FixPipeline, field, "Look up by id, e-mail or a custom text, e-mail or integer field.");
 
-    internal static Fault PartitionUnknown(string name, IEnumerable<string> known) => new(
-        "marketo.partition_unknown", $"There is no partition \"{name}\" that this API user may see; there are: {string.Join(", ", known)}.", Recovery.FixPipeline, Hint: "Correct partition in the connection.");
+    internal static Fault PartitionUnknown(string name, IReadOnlyCollection<string> known) => new(
+        "marketo.partition_unknown", $"There is no partition \"{name}\" that this API user may see{(Nearest.To(name, known) is { } near ? $"; did you mean \"{near}\"?" : ";")} there are: {string.Join(", ", known)}.", Recovery.FixPipeline,
+        Hint: "Correct partition in the connection, or give the API user's role that partition's workspace.");
 
     internal static Fault ListUnknown(string name) => new(
         "marketo.list_unknown", $"There is no static list \"{name}\" that this API user may see.", Recovery.FixPipeline, Hint: "Correct createdToList in the connection: a static list's name or number.");
