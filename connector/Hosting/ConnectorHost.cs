@@ -84,6 +84,10 @@ public sealed partial class ConnectorHost(HostOptions options)
     public Task<RunResult> ForceAsync(string file, IReadOnlyList<string> people, string? assign, Action<Progress>? progress, CancellationToken cancel) =>
         RunAsync(file, new RunOptions("sync") { People = people, Assign = assign, Progress = progress }, Patience, cancel);
 
+    /// <summary>How long until what was written last can be read back for certain, half a minute at most. A length of time, not a moment: the sides' clocks are not ours.</summary>
+    public async Task<TimeSpan> SettlingAsync(string file, CancellationToken cancel) =>
+        await AskAsync(file, (state, _) => SettlingQuestion.Ask(state), cancel) is var settle && settle > LongestSettling ? LongestSettling : settle;
+
     /// <summary>
     /// Cycle after cycle: runs, waits as long as the file says after the end (B-A1), runs again. A side that cannot be reached for a while is a failed cycle, not the end.
     /// Ends when cancelled, or when a run cannot go on at all.
@@ -176,9 +180,7 @@ public sealed partial class ConnectorHost(HostOptions options)
 
     private async Task<RunResult> AfterSettlingAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
     {
-        // A length of time, not a moment: the sides' clocks are not ours.
-        var settle = await AskAsync(file, (state, _) => SettlingQuestion.Ask(state), cancel);
-        await Task.Delay(settle > LongestSettling ? LongestSettling : settle, Options.Time, cancel);
+        await Task.Delay(await SettlingAsync(file, cancel), Options.Time, cancel);
         return await ForceAsync(file, [person], assign: null, progress, cancel);
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Connector.Marketo;
 
 /// <summary>One signed-in client; source, sink and activity log share its token, throttle, description and count.</summary>
-internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISetUp, IMerging, IParted
+internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISetUp, IMerging, IParted, IAfterCreate
 {
     private readonly MarketoApi _api;
     private readonly TimeProvider _time;
@@ -51,6 +51,8 @@ internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISet
         var log = new MarketoActivityLog(_api, _options, _ => { });
         return [.. await new NewFields(_api).MakeAsync(fields, cancel), await log.SetUpAsync(cancel)];
     }
+
+    public Task CreatedAsync(IReadOnlyList<string> ids, CancellationToken cancel) => _sink.CreatedAsync(ids, cancel);
 
     public Task<IReadOnlyList<Part>> PartsAsync(CancellationToken cancel) => _partitions.PartsAsync(cancel);
 

@@ -82,6 +82,9 @@ internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, Partitions p
         return fate;
     }
 
+    /// <summary>People whose creation was not answered and who were found later go on the list of new people too.</summary>
+    public Task CreatedAsync(IReadOnlyList<string> ids, CancellationToken cancel) => _created.AddAsync(ids, cancel);
+
     /// <summary>Why new people will be put on no list, though one is named; null when all is well.</summary>
     public Task<Fault?> ListProblemAsync(CancellationToken cancel) => _created.ProblemAsync(cancel);
 }
