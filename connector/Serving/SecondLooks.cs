@@ -49,14 +49,20 @@ internal sealed class SecondLooks(ConnectorHost host, ServeOptions options)
             people.Add(next.Record);
         try
         {
-            await host.ForceAsync(options.Pipeline, [.. people], assign: null, progress: null, cancel);
+            Tell(people.Count, (await host.ForceAsync(options.Pipeline, [.. people], assign: null, progress: null, cancel)).Fault?.Code);
         }
         catch (Exception trouble) when (trouble is FaultException or InvalidPipelineException)
         {
-            host.Options.Log($"serve: {people.Count} people are not looked at again, the next cycle does it: {(trouble as FaultException)?.Fault.Code ?? "the file is wrong"}");
+            Tell(people.Count, (trouble as FaultException)?.Fault.Code ?? "the file is wrong");
         }
 
         Count = _people.Count;
+    }
+
+    private void Tell(int people, string? trouble)
+    {
+        if (trouble is not null)
+            host.Options.Log($"serve: the second look at {people} people is left to the next cycle: {trouble}");
     }
 
     private async Task<TimeSpan> SettlingAsync(CancellationToken cancel)
