@@ -76,10 +76,10 @@ public sealed class FlowServerTests
         await stage.EndAsync();
         await stage.BeginAsync(TimeSpan.FromSeconds(30), secondLook: true);
         // The request asks as often as the one before; the first question after those is that of the second look.
-        stage.World.Sandbox.Faults.Plant(new FaultRule("marketo", "/rest/v1/leads.json", Method: "GET", Nth: (int)questions + 1, Code: "603"));
+        stage.World.Sandbox.Faults.Plant(new FaultRule("marketo", "/rest/v1/leads.json", Method: "GET", Nth: (int)questions + 1, Times: 1, Code: "607"));
         (await stage.PostAsync(new { person = 1003 })).Answer["outcome"]!.ToString().ShouldBe("created");
         await stage.UntilLookedAtAsync();
-        stage.Log.ShouldContain("serve: the second look at 1 people is left to the next cycle: marketo.access_denied");
+        stage.Log.ShouldContain("serve: the second look at 1 people is left to the next cycle: marketo.daily_quota_reached");
         (await stage.PostAsync(new { person = 1004 })).Answer["outcome"]!.ToString().ShouldBe("created");
     }
 

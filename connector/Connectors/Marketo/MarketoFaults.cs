@@ -54,7 +54,9 @@ public static partial class MarketoFaults
 
     internal static Fault ImportNotReached { get; } = new("marketo.not_reached", "The run ended before this row's turn.", Recovery.Retry);
 
-    internal static Fault ImportUploadLost { get; } = new("marketo.import_upload_lost", "Whether the file arrived was not answered; its rows are looked up.", Recovery.LookUp);
+    internal static Fault ImportUploadLost(DateTimeOffset until) => new(
+        "marketo.import_upload_lost", $"Whether the file arrived was not answered, and Marketo lists no imports. Its records rest until all of them read as they were sent, or until {CanonicalText.Print(until)}; then they are looked up.", Recovery.LookUp,
+        Hint: "Nothing. Where that is too long, lower bulkPatience to what imports take here: an import that begins after it may write older values over newer ones.");
 
     internal static Fault ImportRestLost { get; } = new("marketo.import_rest_lost", "It was to follow an import by a call; whether it did is looked up.", Recovery.LookUp);
 
