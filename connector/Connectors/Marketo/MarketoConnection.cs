@@ -58,8 +58,7 @@ internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISet
 
     public ApiUsage? Usage => _api.Budget.Usage;
 
-    public void Begin(bool forced, long spentToday) => _api.Budget.Begin(
-        forced ? Allowance.Unlimited : new Allowance(_api.Options.CallsPerCycle, _api.Options.CallsPerDay, spentToday, _api.Options.ReservePercent));
+    public void Begin(bool forced, long spentToday) => _api.Budget.Begin(_api.Options.AllowanceFor(forced, spentToday));
 
     /// <summary>A paging token is the cheapest answer, and needs the activity permission that every cycle needs.</summary>
     public async Task CheckAsync(CancellationToken cancel)

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Connector.Http;
 
 namespace Connector.Marketo;
 
 /// <summary>How to reach one Marketo subscription. Both addresses stand under Admin, Integration, Web Services.</summary>
-public sealed record MarketoOptions
+public sealed record MarketoOptions : SpendingOptions
 {
     /// <summary>The REST endpoint of the subscription; ends in /rest.</summary>
     [Required]
@@ -79,18 +80,6 @@ public sealed record MarketoOptions
     /// <summary>Calls the subscription has in a day, all clients together; more can be bought.</summary>
     [Range(1, int.MaxValue)]
     public int DailyCalls { get; init; } = 50_000;
-
-    /// <summary>Most calls in one cycle; the next one goes on from there.</summary>
-    [Range(1, int.MaxValue)]
-    public int? CallsPerCycle { get; init; }
-
-    /// <summary>Most calls of one pipeline in 24 hours.</summary>
-    [Range(1, int.MaxValue)]
-    public int? CallsPerDay { get; init; }
-
-    /// <summary>The part of the day's calls that is kept for forced syncs.</summary>
-    [Range(0, 100)]
-    public int ReservePercent { get; init; } = 5;
 
     /// <summary>Prints without the secret.</summary>
     public override string ToString() => $"Marketo {Endpoint} as {ClientId}";
