@@ -83,7 +83,7 @@ public sealed class NewPeopleTests : MarketoTest
         var refused = await Should.ThrowAsync<TerminalException>(() => connection.CheckAsync(CancellationToken.None));
 
         (refused.Fault.Code, refused.Fault.Recovery).ShouldBe(("marketo.partition_unknown", Recovery.FixPipeline));
-        refused.Message.ShouldContain("there are: Default, Europe");
+        refused.Message.ShouldContain("There are: Default, Europe");
     }
 
     [Theory]

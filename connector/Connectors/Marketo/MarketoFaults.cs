@@ -88,7 +88,7 @@ public static partial class MarketoFaults
         "marketo.field_not_supported", $"People cannot be looked up by {field}.", Recovery.FixPipeline, field, "Look up by id, e-mail or a custom text, e-mail or integer field.");
 
     internal static Fault PartitionUnknown(string name, IReadOnlyCollection<string> known) => new(
-        "marketo.partition_unknown", $"There is no partition \"{name}\" that this API user may see{(Nearest.To(name, known) is { } near ? $"; did you mean \"{near}\"?" : ";")} there are: {string.Join(", ", known)}.", Recovery.FixPipeline,
+        "marketo.partition_unknown", $"There is no partition \"{name}\" that this API user may see{(Nearest.To(name, known) is { } near ? $"; did you mean \"{near}\"?" : ".")} There are: {string.Join(", ", known)}.", Recovery.FixPipeline,
         Hint: "Correct partition in the connection, or give the API user's role that partition's workspace.");
 
     internal static Fault ListUnknown(string name) => new(

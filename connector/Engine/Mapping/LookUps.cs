@@ -12,29 +12,32 @@ public static class LookUps
             var reference = mapping.ReferenceInto(there);
             foreach (var line in mapping.Lines)
             {
-                foreach (var (entity, column) in line.Line.On(there.Name).Columns.Where(own => mapping.Schemas[(there.Name, own.Key)].Find(own.Value) is { Searchable: false }))
+                var closed = line.Line.On(there.Name).Columns.Where(own => mapping.Schemas[(there.Name, own.Key)].Find(own.Value) is { Searchable: false }).Select(own => own.Key).ToList();
+                if (line == reference && closed.Contains(there.Entities[0], StringComparer.Ordinal))
                 {
-                    if (line == reference && entity == there.Entities[0])
-                    {
-                        yield return Say(mapping, there, line, Severity.Error, "resolve.reference_not_searchable",
-                            $"{there.Name} cannot be asked who bears {entity}.{column}, so a create whose answer is lost could not be looked up; {Others(mapping, there, entity)}");
-                    }
-                    else if (mapping.Pipeline.Resolve.Match.Contains(line.Name, StringComparer.Ordinal))
-                    {
-                        yield return Say(mapping, there, line, Severity.Warning, "resolve.rung_not_searchable",
-                            $"{there.Name} cannot be asked who bears {entity}.{column}: this rung of the ladder knows only records that were read before, and a create may double one that was not; {Others(mapping, there, entity)}");
-                    }
+                    yield return Say(mapping, there, line, closed, Severity.Error, "resolve.reference_not_searchable", "so a create whose answer is lost could not be looked up");
+                }
+                else if (closed.Count > 0 && mapping.Pipeline.Resolve.Match.Contains(line.Name, StringComparer.Ordinal))
+                {
+                    yield return Say(mapping, there, line, closed, Severity.Warning, "resolve.rung_not_searchable", "so this rung of the ladder knows only records that were read before, and a create may double one that was not");
                 }
             }
         }
     }
 
-    private static string Others(BoundMapping mapping, SideDefinition there, string entity)
+    /// <summary>Lines of ids and addresses: others could be asked about too, and would find strangers.</summary>
+    private static string Others(BoundMapping mapping, SideDefinition there)
     {
-        var may = mapping.Lines.Where(line => line.Column(there.Name, entity) is { } column && mapping.Schemas[(there.Name, entity)].Find(column) is { Searchable: true }).Select(line => $"\"{line.Name}\"").ToList();
-        return may.Count > 0 ? $"lines it can be asked by: {string.Join(", ", may)}" : "no line of the map has a field it can be asked by";
+        var may = mapping.Lines.Where(line => line.Kind is CanonicalType.Id or CanonicalType.Email
+            && there.Entities.Any(entity => line.Column(there.Name, entity) is { } column && mapping.Schemas[(there.Name, entity)].Find(column) is { Searchable: true })).Select(line => $"\"{line.Name}\"").ToList();
+        return may.Count > 0 ? $"it can be asked by {string.Join(", ", may)}" : "no line of ids or addresses has a field it can be asked by";
     }
 
-    private static Finding Say(BoundMapping mapping, SideDefinition there, BoundLine line, Severity severity, string code, string message) =>
-        new(mapping.Pipeline.File, line.Line.On(there.Name).Place.Line, line.Line.On(there.Name).Place.Column, severity, $"map.{line.Name}", code, message);
+    private static Finding Say(BoundMapping mapping, SideDefinition there, BoundLine line, IEnumerable<string> entities, Severity severity, string code, string consequence)
+    {
+        var place = line.Line.On(there.Name).Place;
+        var columns = entities.Select(entity => $"{entity}.{line.Column(there.Name, entity)}");
+        return new Finding(mapping.Pipeline.File, place.Line, place.Column, severity, $"map.{line.Name}", code,
+            $"{there.Name} cannot be asked who bears {string.Join(" or ", columns)}, {consequence}; {Others(mapping, there)}");
+    }
 }
