@@ -114,4 +114,24 @@ public class ProgramMemberTests
         await marketo.PostAsync("/rest/v1/programs/50/members/status.json", """{"statusName":"Invited","input":[{"leadId":1001}]}""");
         (await marketo.PostAsync("/rest/v1/programs/50/members.json", """{"input":[{"leadId":1001,"own1":"x"}]}""")).Rows().ShouldBe(["updated"]);
     }
+
+    [Fact]
+    public async Task People_are_imported_into_a_program_with_a_status_that_only_rises()
+    {
+        await using var marketo = await SeededServer.StartAsync(Webinar, new SandboxOptions { People = 1 });
+        var known = (await marketo.LeadAsync(1001, "email"))["email"]!.GetValue<string>();
+        await marketo.PostAsync("/rest/v1/programs/50/members/status.json", """{"statusName":"Attended","input":[{"leadId":1001}]}""");
+        using var form = new MultipartFormDataContent { { new StringContent($"email,integer_field\n{known},1\nnew@b.example,2\nbad@b.example,x\n"), "file", "people.csv" } };
+        using var answer = await marketo.Client.PostAsync("/bulk/v1/program/50/members/import.json?format=csv&programMemberStatus=Registered", form);
+        var batch = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["result"]![0]!["batchId"]!;
+
+        var status = (await marketo.GetAsync($"/bulk/v1/program/members/import/{batch}/status.json")).Result().Single()!;
+        (status["status"]!.GetValue<string>(), status["numOfLeadsProcessed"]!.GetValue<int>(), status["numOfRowsFailed"]!.GetValue<int>(), status["numOfRowsWithWarning"]!.GetValue<int>()).ShouldBe(("Complete", 2, 1, 1));
+        (await marketo.Client.GetStringAsync($"/bulk/v1/program/members/import/{batch}/failures.json")).ShouldContain("bad@b.example,x,");
+        (await marketo.Client.GetStringAsync($"/bulk/v1/program/members/import/{batch}/warnings.json")).ShouldContain("already in or past this status");
+        (await marketo.GetAsync("/rest/v1/programs/50/members.json?filterType=statusName&filterValues=Registered&fields=leadId")).Result().Count.ShouldBe(1);
+        (await marketo.GetAsync($"/bulk/v1/leads/batch/{batch}.json")).Code().ShouldBe("1013", "it is no import of people alone");
+        using var lost = await marketo.Client.PostAsync("/bulk/v1/program/50/members/import.json?format=csv&programMemberStatus=Lost", new MultipartFormDataContent { { new StringContent("email\n"), "file", "people.csv" } });
+        (await lost.Content.ReadAsStringAsync()).ShouldContain("\"1025\"");
+    }
 }
