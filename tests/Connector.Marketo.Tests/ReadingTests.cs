@@ -82,7 +82,7 @@ public class ReadingTests : MarketoTest
         foreach (var (person, type) in new[] { (born, 12), (kept[0], 13), (kept[2], 32), (kept[4], 37) })
             (await Ground.Door.ActivitiesAsync(person, type)).Count.ShouldBeGreaterThan(0, $"activity {type}");
         // What our write was, its activity says itself.
-        var ours = (await Ground.Door.ActivitiesAsync(kept[0], 13)).Last().GetProperty("attributes").EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("value").ToString());
+        var ours = (await Ground.Door.ActivitiesAsync(kept[0], 13))[^1].GetProperty("attributes").EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("value").ToString());
         (ours["Source"], ours["Reason"], ours["New Value"]).ShouldBe(("Web service API", "Web service API", "Ann"));
         // The native sync's own kinds are described, and nobody here makes one.
         var described = (await Ground.Door.GetAsync("activities/types.json")).GetProperty("result").EnumerateArray().Select(type => type.GetProperty("id").GetInt32()).ToList();
