@@ -27,7 +27,7 @@ internal static class HistoryTable
             if ((change.Side, change.Id) != record)
             {
                 record = (change.Side, change.Id);
-                sheet.Line($"  {change.Side} {change.Entity} {change.Id ?? "(new)"}");
+                sheet.Line($"  {change.Side} {change.Entity} {change.Id ?? "(new)"}{(change.Into is null ? "" : $"  merged into {change.Into}")}");
             }
 
             sheet.Line($"    {change.Field}: {Shown.Value(change.Before)} → {Shown.Value(change.After)}  ({change.Rule.Replace('_', ' ')}{(change.Outcome is null ? "" : $", {change.Outcome}")})");
