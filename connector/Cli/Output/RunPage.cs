@@ -11,8 +11,8 @@ internal static class RunPage
         sheet.Line($"{result.Pipeline}: {Words(result)} in {Shown.Seconds(result.Seconds)}  (run {result.Run})", Style(result.Status));
         sheet.Line($"  planned {Shown.Number(result.Planned)} = applied {Shown.Number(result.Applied)} + skipped {Shown.Number(result.Skipped)} + quarantined {Shown.Number(result.Quarantined)} + unprocessed {Shown.Number(result.Unprocessed)};  {Shown.Count(result.Conflicts, "conflict")}");
         sheet.Table(
-            ["side", "read", "created", "updated", "merged", "deleted", "API calls", "account, 24 h"],
-            result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Merged), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls),
+            ["side", "read", "unchanged", "created", "updated", "merged", "deleted", "API calls", "account, 24 h"],
+            result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Unchanged), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Merged), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls),
                 side.Value.Usage is { } usage ? $"{Shown.Number(usage.Used)} of {Shown.Number(usage.Max)}" : "" }));
         People(sheet, result);
         Ways(sheet, result);
