@@ -42,6 +42,24 @@ public class IdentityTests
     }
 
     [Fact]
+    public async Task Who_changes_the_address_keeps_the_partner_and_who_takes_the_old_one_is_somebody_else()
+    {
+        await using var world = await Rest.StartAsync(people: 4);
+        var (person, lead) = await world.LeadAsync();
+        var old = (await world.Marketo.FieldAsync(person, "email"))!;
+        await world.Marketo.UpdateAsync(person, "email", "moved@new.example");
+        var heir = await world.Salesforce.CreateAsync("Lead", new { LastName = "Heir", Company = "C", Email = old });
+
+        var run = await world.CycleAsync();
+
+        (await world.Salesforce.FieldAsync("Lead", lead, "Email")).ShouldBe("moved@new.example", Show.Plan(run));
+        var other = (await world.Marketo.FindAsync("email", old, "id,salesforceId")).ShouldHaveSingleItem()!;
+        (other["id"]!.GetValue<long>() == person, other["salesforceId"]!.ToString()).ShouldBe((false, heir));
+        (await world.LinksAsync()).ShouldBe(5);
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Ambiguous_is_quarantine_never_a_guess()
     {
         await using var world = await Rest.StartAsync();

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP MACRO setting(number, name) AS (SELECT any_value(p.value) FROM policy p WHERE p.n = number AND p.setting = name);
 
 CREATE OR REPLACE TEMP TABLE reach AS
-SELECT field, 'lead' AS marketo_type, 'Lead' AS salesforce_type, coalesce(setting(n, 'kind'), 'text') AS kind, 6 AS scale, 'd' AS field_digest, coalesce(setting(n, 'deletion_line'), 'false')::BOOLEAN AS deletion_line,
+SELECT field, 'lead' AS marketo_type, 'Lead' AS salesforce_type, coalesce(setting(n, 'kind'), 'text') AS kind, 6 AS scale, 'd' AS field_digest, coalesce(setting(n, 'deletion_line'), 'false')::BOOLEAN AS deletion_line, coalesce(setting(n, 'mutual'), 'false')::BOOLEAN AS mutual,
   coalesce(setting(n, 'winner_rule'), 'side') AS winner_rule, coalesce(setting(n, 'winner_side'), 'marketo') AS winner_side,
   coalesce(setting(n, 'too_long'), 'hold') AS too_long, coalesce(setting(n, 'not_offered'), 'hold') AS not_offered,
   coalesce(setting(n, 'to_marketo'), 'true')::BOOLEAN AS to_marketo, 'mf' AS marketo_column, setting(n, 'marketo_length')::BIGINT AS marketo_length, false AS marketo_bytes, true AS marketo_nullable,
