@@ -1,5 +1,4 @@
 using Connector.Engine.Mapping;
-using Connector.State;
 
 namespace Connector.Engine.Fold;
 
