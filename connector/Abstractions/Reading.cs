@@ -86,6 +86,12 @@ public sealed record ReadRequest(string Entity, IReadOnlyList<string> Fields, Da
     /// <summary>Whether <see cref="Page.FieldTimes"/> are wanted: only where a file asks who changed a field later.</summary>
     public bool FieldTimes { get; init; }
 
+    /// <summary>
+    /// With a read of everything: the moment from which on the side's log of changes is wanted too (<see cref="Page.Logged"/>, <see cref="Page.FieldTimes"/>). It reaches back further than any
+    /// window, because what was logged later than the overlap is found by this or never (MERGE rule 6). A side without such a log has nothing to add.
+    /// </summary>
+    public DateTimeOffset? LogFrom { get; init; }
+
     /// <summary>Read just these, whenever they changed; unknown ids are left out of the answer. At most a few thousand.</summary>
     public IReadOnlyCollection<string>? Ids { get; init; }
 }

@@ -164,7 +164,7 @@ public sealed class Cycle(RunContext run)
         IReadOnlyList<PersonResult> people = run.Options.IsForced && plan is not null ? PersonResult.Read(run) : [];
         run.Database.Rollback();
         return new RunResult(run.Run, run.Pipeline.Name, "planned", plan?.Total ?? 0, 0, 0, 0, 0, plan?.Conflicts ?? 0, (run.Now - run.Started).TotalSeconds,
-            run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, 0, 0, 0, side.Connection.Calls - side.CallsBefore, side.Connection.Usage), StringComparer.Ordinal), plan, null, run.Mapping.Findings)
+            run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, 0, 0, 0, side.Connection.Calls - side.CallsBefore, side.Connection.Usage) { Unchanged = side.Unchanged }, StringComparer.Ordinal), plan, null, run.Mapping.Findings)
         {
             EngineSeconds = run.EngineSeconds,
             Reads = run.Reads,

@@ -23,7 +23,7 @@ public sealed class Ledger(RunContext run)
             "SELECT count(*), count(*) FILTER (outcome = 'applied'), count(*) FILTER (outcome = 'skipped'), count(*) FILTER (outcome = 'quarantined'), count(*) FILTER (outcome = 'unprocessed'), count(*) FILTER (outcome = 'unprocessed' AND code = 'recover.not_found') FROM intent WHERE run = $run",
             row => Enumerable.Range(0, 6).Select(row.GetInt64).ToArray(), ("run", run.Run))[0];
         var conflicts = run.Database.Count("SELECT count(*) FROM conflict WHERE run = $run AND rule <> 'merge'", ("run", run.Run));
-        var sides = run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, side.Created, side.Updated, side.Deleted, side.Connection.Calls - side.CallsBefore, side.Connection.Usage) { Merged = side.Merged }, StringComparer.Ordinal);
+        var sides = run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, side.Created, side.Updated, side.Deleted, side.Connection.Calls - side.CallsBefore, side.Connection.Usage) { Merged = side.Merged, Unchanged = side.Unchanged }, StringComparer.Ordinal);
         // What was looked up and not found was decided anew by this very run: it leaves nothing undone.
         var settled = status != "running" ? status : counts[4] > counts[5] ? "incomplete" : counts[3] > 0 ? "quarantined" : "done";
         var result = new RunResult(run.Run, run.Pipeline.Name, settled, counts[0], counts[1], counts[2], counts[3], counts[4], conflicts,

@@ -117,6 +117,9 @@ public sealed class LiveSide(SideDefinition definition, TimedConnection connecti
 
     public long Read { get; set; }
 
+    /// <summary>Of those read: who shows what was seen before.</summary>
+    public long Unchanged { get; set; }
+
     public long Created { get; set; }
 
     public long Updated { get; set; }

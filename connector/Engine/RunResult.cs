@@ -47,4 +47,7 @@ public sealed record SideCounts(long Read, long Created, long Updated, long Dele
 {
     /// <summary>Records that became part of others.</summary>
     public long Merged { get; init; }
+
+    /// <summary>Records that were read and show in every field of the map what they showed before: touched, and no reason to write (B-A6).</summary>
+    public long Unchanged { get; init; }
 }

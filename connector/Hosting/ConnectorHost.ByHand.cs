@@ -37,6 +37,11 @@ public sealed partial class ConnectorHost
     /// <exception cref="InvalidPipelineException">Every bad row with its line; nothing was changed.</exception>
     public async Task<LinkChanges> ImportLinksAsync(string file, string csv, bool release, CancellationToken cancel)
     {
+        if (!File.Exists(csv))
+        {
+            throw new InvalidPipelineException([new Finding(csv, 0, 0, Severity.Error, "", "file.missing", "there is no such file")]);
+        }
+
         var text = await Storage.GuardedAsync(Faults.Storage, csv, () => File.ReadAllTextAsync(csv, cancel));
         return await ByHandAsync(file, "link", run => new LinksByHand(run).Set(new Crosswalk(run.State.First, run.State.Second).Read(text, csv), csv, release), cancel);
     }

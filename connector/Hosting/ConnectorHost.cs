@@ -201,6 +201,9 @@ public sealed partial class ConnectorHost(HostOptions options)
         People = [.. first.People.Select(person => again.People.FirstOrDefault(later => later.Person == person.Person) is { } later ? person.Then(later) : person)],
         Sides = first.Sides.ToDictionary(pair => pair.Key, pair => new SideCounts(
             pair.Value.Read + again.Sides[pair.Key].Read, pair.Value.Created + again.Sides[pair.Key].Created, pair.Value.Updated + again.Sides[pair.Key].Updated,
-            pair.Value.Deleted + again.Sides[pair.Key].Deleted, pair.Value.Calls + again.Sides[pair.Key].Calls, again.Sides[pair.Key].Usage), StringComparer.Ordinal),
+            pair.Value.Deleted + again.Sides[pair.Key].Deleted, pair.Value.Calls + again.Sides[pair.Key].Calls, again.Sides[pair.Key].Usage)
+        {
+            Unchanged = pair.Value.Unchanged + again.Sides[pair.Key].Unchanged,
+        }, StringComparer.Ordinal),
     };
 }

@@ -53,6 +53,7 @@ public static class SettingUp
             CanonicalType.Date => FieldType.Date,
             CanonicalType.DateTime => FieldType.DateTime,
             CanonicalType.Email => FieldType.Email,
+            CanonicalType.Phone => FieldType.Phone,
             null => there.Entities.Select(entity => line.On(there.Name).Columns.GetValueOrDefault(entity) is { } column
                 ? column == BoundLine.DeletedColumn ? FieldType.Boolean : schemas[(there.Name, entity)].Find(column)?.Type : null).FirstOrDefault(type => type is not null) ?? FieldType.Text,
             _ => FieldType.Text,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Connector.State;
 
 namespace Connector.Serving;
@@ -37,11 +36,11 @@ internal sealed class Journal : IDisposable
     public void Take(FlowRequest request) => Write([Line(request)]);
 
     /// <summary>They need not be done again.</summary>
-    public void Done(IEnumerable<FlowRequest> requests) => Write(requests.Select(request => JsonSerializer.Serialize(new Entry(request.Id, null, null))));
+    public void Done(IEnumerable<FlowRequest> requests) => Write(requests.Select(request => new FlowStepLine(request.Id).Print()));
 
     public void Dispose() => _file.Dispose();
 
-    private static string Line(FlowRequest request) => JsonSerializer.Serialize(new Entry(request.Id, request.Person, request.Assign));
+    private static string Line(FlowRequest request) => new FlowStepLine(request.Id, request.Person, request.Assign).Print();
 
     private static List<FlowRequest> Undone(FileStream file)
     {
@@ -49,7 +48,7 @@ internal sealed class Journal : IDisposable
         using var reader = new StreamReader(file, leaveOpen: true);
         while (reader.ReadLine() is { } line)
         {
-            if (Parse(line) is not { } entry)
+            if (FlowStepLine.Parse(line) is not { } entry)
                 continue;
             if (entry.Person is { } person)
                 waiting[entry.Id] = new FlowRequest(entry.Id, person, entry.Assign);
@@ -58,19 +57,6 @@ internal sealed class Journal : IDisposable
         }
 
         return [.. waiting.Values];
-    }
-
-    // The last line of a killed server may be torn: its caller was never told that it was taken.
-    private static Entry? Parse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Entry>(line);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private void Write(IEnumerable<string> lines)
@@ -83,6 +69,4 @@ internal sealed class Journal : IDisposable
             _file.Flush(flushToDisk: true);
         }
     }
-
-    private sealed record Entry(string Id, string? Person, string? Assign);
 }

@@ -47,6 +47,13 @@ public sealed class RemoveLink : StateCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
+        if (Link is { State: not "live" })
+        {
+            // Of a record Get-SfdcLink returns its tombstones too.
+            WriteVerbose($"The link {Link.Link} has ended already.");
+            return;
+        }
+
         var (file, id) = (FileOf(Pipeline), Link?.Ids.Values.OfType<string>().First() ?? Id);
         if (ShouldProcess($"{Pipeline}: {(Link is null ? id : string.Join(", ", Link.Ids.Select(one => $"{one.Key} {one.Value}")))}", AllowRematch ? "End the link and leave no tombstone" : "End the link"))
         {

@@ -22,9 +22,14 @@ internal static class FaultRecord
         var first = invalid.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error) ?? invalid.Findings[0];
         return new ErrorRecord(invalid, first.Code, first.Code == "file.missing" ? ErrorCategory.ObjectNotFound : first.Code.StartsWith("secret.", StringComparison.Ordinal) ? ErrorCategory.SecurityError : ErrorCategory.InvalidData, target ?? first)
         {
-            ErrorDetails = new ErrorDetails(string.Join(Environment.NewLine, invalid.Findings)) { RecommendedAction = "Correct each place that is named, then run the command again; Test-SfdcPipeline lists the same findings as objects." },
+            ErrorDetails = new ErrorDetails(string.Join(Environment.NewLine, invalid.Findings)) { RecommendedAction = CureOf(first) },
         };
     }
+
+    // What is done by hand names its links and fields; the rest are places of a pipeline file.
+    private static string CureOf(Finding first) => first.Code.Split('.')[0] is "link" or "review"
+        ? "Nothing was changed. Correct what is named, then run the command again."
+        : "Correct each place that is named, then run the command again; Test-SfdcPipeline lists the same findings as objects.";
 
     private static ErrorCategory CategoryOf(Fault fault) => (fault.Code.Split('.') is [var group, var name] ? (group, name) : ("", "")) switch
     {

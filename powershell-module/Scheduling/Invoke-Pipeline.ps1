@@ -8,7 +8,7 @@ Runs one pipeline once and ends with an exit code that a scheduler understands.
     1  failed; nothing is lost, the next run goes on
     2  the pipeline, its connections or this command are wrong
     4  a guard stopped the run before its first write, or an allowance of calls is used up
-   75  another run holds the pipeline: try again
+   75  another run holds the pipeline, or a forced sync went before the rest of this one: try again
   130  cancelled
 How the run ended is one line on standard output; what went wrong is on standard error, with its code and its cure.
 No parameter is asked for: whatever is missing is exit code 2.
@@ -52,6 +52,7 @@ Set-StrictMode -Version 3.0
 
 $codes = @{ done = 0; planned = 0; failed = 1; incomplete = 1; invalid = 2; quarantined = 3; stopped = 4; paused = 4; busy = 75; cancelled = 130 }
 $status = 'cancelled'
+$gaveWay = $false
 
 function Write-Complaint([string] $Text) { [Console]::Error.WriteLine($Text) }
 
@@ -89,6 +90,7 @@ try {
     foreach ($warning in $warnings) { Write-Complaint "$warning" }
     foreach ($fault in $faults) { Write-Fault $fault }
     $status = $run.Status
+    if ($run.Fault -and $run.Fault.Code -eq 'run.gave_way') { $gaveWay = $true }
     if ($Json) {
         $run | Select-Object Pipeline, Run, Status, Planned, Applied, Skipped, Quarantined, Unprocessed, Conflicts, Seconds, @{ Name = 'Code'; Expression = { if ($_.Fault) { $_.Fault.Code } } } | ConvertTo-Json -Compress
     }
@@ -102,7 +104,7 @@ catch {
 }
 finally {
     # Here too after Ctrl+C or SIGINT, where nothing after this would run.
-    $code = if ($codes.ContainsKey($status)) { $codes[$status] } else { 1 }
+    $code = if ($gaveWay) { $codes.busy } elseif ($codes.ContainsKey($status)) { $codes[$status] } else { 1 }
     $code = if ("$code" -in $AsZero.Split(',')) { 0 } else { $code }
     $Host.SetShouldExit($code)
 }

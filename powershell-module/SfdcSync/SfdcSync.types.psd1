@@ -5,7 +5,7 @@
     'Connector.Engine.Plans.Plan'            = @('Pipeline', 'Digest', 'Total', 'Conflicts', 'Linked', 'Reads', 'Sides', 'Stops')
     'Connector.Engine.Plans.PlannedOperation' = @('Side', 'Entity', 'Id', 'Kind', 'Rule', 'Fields', 'Code')
     'Connector.Engine.History.TrailRun'      = @('StartedAt', 'Pipeline', 'Run', 'Verb', 'Status', 'Planned', 'Applied', 'Skipped', 'Quarantined', 'Unprocessed', 'Conflicts', 'Seconds', 'Code')
-    'Connector.Engine.History.TrailChange'   = @('At', 'Run', 'Side', 'Entity', 'Id', 'Field', 'Before', 'After', 'Rule', 'Outcome', 'Code')
+    'Connector.Engine.History.TrailChange'   = @('At', 'Run', 'Side', 'Entity', 'Id', 'Field', 'Before', 'After', 'Rule', 'Outcome', 'Into', 'Code')
     'Connector.Engine.History.TrailConflict' = @('At', 'Run', 'Field', 'Rule', 'Winner', 'WinningValue', 'LosingValue', 'Sides')
     'Connector.Engine.Questions.KnownLink'   = @('Link', 'State', 'Ids', 'Entities', 'How', 'MadeBy', 'Since', 'Reason', 'Who')
     'Connector.Engine.Questions.OpenConflict' = @('Since', 'Field', 'Code', 'Sides', 'Take', 'Value', 'Who')

@@ -22,7 +22,7 @@ public sealed class HistoryTests : IAsyncLifetime
         var all = (await world.TypeAsync("history", world.Pipeline, "--field", "email", "-o", "json")).Json.GetProperty("changes");
         all.GetArrayLength().ShouldBe(3);
         var one = (await world.TypeAsync("history", world.Pipeline, "--field", "email", "--person", all[0].Text("partner"), "-o", "json")).Json.GetProperty("changes")[0];
-        one.Names().ShouldBe(["at", "pipeline", "run", "verb", "side", "entity", "id", "partner", "kind", "field", "column", "before", "after", "rule", "outcome", "code", "link"]);
+        one.Names().ShouldBe(["at", "pipeline", "run", "verb", "side", "entity", "id", "partner", "kind", "field", "column", "before", "after", "rule", "outcome", "code", "link", "into"]);
         (await world.TypeAsync("history", world.Pipeline, "--field", "email")).Out.ShouldContain(one.Text("after"));
         (await world.TypeAsync("history", world.Pipeline, "--runs", "-o", "json")).Json.GetProperty("runs").GetArrayLength().ShouldBe(1);
         (await world.TypeAsync("history", world.Pipeline, "--run", "none*")).Out.ShouldContain("No changes.");

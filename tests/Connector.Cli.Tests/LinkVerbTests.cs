@@ -42,7 +42,9 @@ public sealed class LinkVerbTests
         bad.Code.ShouldBe(2);
         bad.Error.ShouldContain($"{csv}:8:1  error");
         bad.Error.ShouldContain("[link.no_id]");
-        (await world.TypeAsync("links", "import", world.Pipeline, Path.Combine(world.Home, "none.csv"))).Code.ShouldBe(1);
+        var none = await world.TypeAsync("links", "import", world.Pipeline, Path.Combine(world.Home, "none.csv"));
+        none.Code.ShouldBe(2);
+        none.Error.ShouldContain("[file.missing]");
     }
 
     [Fact]
@@ -58,6 +60,14 @@ public sealed class LinkVerbTests
 
         (await world.TypeAsync("conflicts", world.Pipeline, "--open")).Out.ShouldContain("conflict.review");
         (await world.TypeAsync("conflicts", world.Pipeline, "--person", marketo, "--take", "marketo")).Code.ShouldBe(2);
+        (await world.TypeAsync("history", world.Pipeline, "--person", marketo)).Out.ShouldContain("title: nothing is chosen  (conflict, quarantined)");
+        foreach (var of in new[] { "--open", "--limit=9" })
+        {
+            (await world.TypeAsync("conflicts", world.Pipeline, of, "--person", salesforce, "--field", "title")).Out.ShouldContain(salesforce);
+            (await world.TypeAsync("conflicts", world.Pipeline, of, "--person", salesforce, "--field", "city")).Out.ShouldNotContain(salesforce);
+        }
+
+        (await world.TypeAsync("conflicts", world.Pipeline, "--person", "nobody@x.example")).Error.ShouldContain("[explain.unknown_person]");
         var decided = await world.TypeAsync("conflicts", world.Pipeline, "--person", marketo, "--field", "title", "--take", "salesforce");
         decided.Out.ShouldContain("title becomes salesforce's \"Salesforce's\"");
         var open = (await world.TypeAsync("conflicts", world.Pipeline, "--open", "-o", "json")).Json.GetProperty("open")[0];

@@ -17,7 +17,7 @@ public class RunTests
         said.Lines.Count.ShouldBe(1);
         said.Json.Names().ShouldBe(Report);
         said.Json.GetProperty("sides").Names().ShouldBe(["marketo", "salesforce"]);
-        said.Json.GetProperty("sides").GetProperty("marketo").Names().ShouldBe(["read", "created", "updated", "deleted", "calls", "usage", "merged"]);
+        said.Json.GetProperty("sides").GetProperty("marketo").Names().ShouldBe(["read", "created", "updated", "deleted", "calls", "usage", "merged", "unchanged"]);
         said.Json.Number("sides", "salesforce", "read").ShouldBe(20);
         var stages = said.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();
         stages.ShouldBe(stages.Distinct(StringComparer.Ordinal));

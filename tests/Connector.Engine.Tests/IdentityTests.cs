@@ -22,6 +22,44 @@ public class IdentityTests
     }
 
     [Fact]
+    [Trait("Behaviour", "B-B3")]
+    [Trait("Scenario", "68")]
+    public async Task Two_people_of_one_address_at_once_are_two_leads_unless_a_free_one_bears_it_then_nobody_guesses()
+    {
+        await using var world = await Rest.StartAsync(people: 4);
+        long[] pair = [await TwinAsync(world, "pair@rush.example", "a"), await TwinAsync(world, "pair@rush.example", "b")];
+        long[] torn = [await TwinAsync(world, "torn@rush.example", "c"), await TwinAsync(world, "torn@rush.example", "d")];
+        var free = await world.Salesforce.CreateAsync("Lead", new { LastName = "Free", Company = "C", Email = "torn@rush.example" });
+
+        var run = await world.Host.ForceAsync(world.Pipeline, [.. pair.Concat(torn).Select(person => $"{person}")], assign: null, progress: null, CancellationToken.None);
+
+        run.People.Take(2).Select(person => person.Outcome).ShouldBe(["created", "created"], Show.Plan(run));
+        (await world.Salesforce.QueryAsync("SELECT Marketo_Id__c FROM Lead WHERE Email = 'pair@rush.example'")).Select(lead => long.Parse(lead!["Marketo_Id__c"]!.ToString())).ShouldBe(pair, ignoreOrder: true);
+        (await world.Salesforce.CountAsync("SELECT COUNT() FROM Lead WHERE Email = 'torn@rush.example'")).ShouldBe(1, "which of the two it is, a person says");
+        run.People.Skip(2).ShouldAllBe(person => person.Outcome == "refused" && person.Fault!.Code == "match.ambiguous");
+        (await world.QuarantineAsync()).Count(row => row.StartsWith("match.ambiguous", StringComparison.Ordinal) && row.Contains(free, StringComparison.Ordinal)).ShouldBe(2);
+        (await world.CycleAsync()).Sides["salesforce"].Created.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_changes_the_address_keeps_the_partner_and_who_takes_the_old_one_is_somebody_else()
+    {
+        await using var world = await Rest.StartAsync(people: 4);
+        var (person, lead) = await world.LeadAsync();
+        var old = (await world.Marketo.FieldAsync(person, "email"))!;
+        await world.Marketo.UpdateAsync(person, "email", "moved@new.example");
+        var heir = await world.Salesforce.CreateAsync("Lead", new { LastName = "Heir", Company = "C", Email = old });
+
+        var run = await world.CycleAsync();
+
+        (await world.Salesforce.FieldAsync("Lead", lead, "Email")).ShouldBe("moved@new.example", Show.Plan(run));
+        var other = (await world.Marketo.FindAsync("email", old, "id,salesforceId")).ShouldHaveSingleItem()!;
+        (other["id"]!.GetValue<long>() == person, other["salesforceId"]!.ToString()).ShouldBe((false, heir));
+        (await world.LinksAsync()).ShouldBe(5);
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Ambiguous_is_quarantine_never_a_guess()
     {
         await using var world = await Rest.StartAsync();
@@ -114,5 +152,13 @@ public class IdentityTests
         (await world.Marketo.FieldAsync(person, "salesforceType")).ShouldBe("Contact");
         (await world.Marketo.FindAsync("salesforceId", contact, "id")).Count.ShouldBe(1);
         (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+
+    /// <summary>Marketo makes no second person of an address by API, but lets people come to bear the same (B-B4).</summary>
+    private static async Task<long> TwinAsync(World world, string address, string name)
+    {
+        var person = await world.Marketo.CreateAsync(new { email = $"{name}.{address}", lastName = name, company = "C" });
+        await world.Marketo.UpdateAsync(person, "email", address);
+        return person;
     }
 }

@@ -10,7 +10,7 @@ public sealed class ArrowTests
         ["Native"] = ("", ""),
         ["Pipelines"] = ("Abstractions", "YamlDotNet"),
         ["State"] = ("Abstractions Native", ""),
-        ["Engine"] = ("Abstractions Native Pipelines State", ""),
+        ["Engine"] = ("Abstractions Native Pipelines State", "CsvHelper"),
         ["Http"] = ("Abstractions", "Polly.Core"),
         ["Marketo"] = ("Abstractions Http", "CsvHelper"),
         ["Salesforce"] = ("Abstractions Http", "CsvHelper Microsoft.IdentityModel.JsonWebTokens"),

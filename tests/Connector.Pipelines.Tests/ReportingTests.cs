@@ -27,7 +27,7 @@ public sealed class ReportingTests
         Sample.Findings(yaml).Select(finding => finding.ToString()).ShouldBe(
         [
             """sample.yaml:6:21  error  extract.overlap: "ten minutes" is no duration; write a whole number and s, m, h or d: 90s, 10m, 12h, 1d  [pipeline.bad_duration]""",
-            """sample.yaml:8:53  error  map.email.as: "emial" is none of text, email, boolean, integer, number, date, datetime, multi, id; did you mean "email"?  [map.unknown_type]""",
+            """sample.yaml:8:53  error  map.email.as: "emial" is none of text, email, boolean, integer, number, date, datetime, multi, id, phone, loose; did you mean "email"?  [map.unknown_type]""",
             """sample.yaml:9:46  error  map.company.salesforce: salesforce has no entity "Laed" here; did you mean "Lead"?  [map.unknown_entity]""",
             """sample.yaml:10:68  error  map.country.to_salesforce: this line goes both ways, so it needs to_marketo too, or "to: salesforce"  [map.not_invertible]""",
             """sample.yaml:12:17  error  resolve.match: "e_mail" is neither "link" nor a line of the map; did you mean "email"?  [resolve.unknown_rung]""",

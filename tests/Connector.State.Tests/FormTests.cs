@@ -43,6 +43,15 @@ public sealed class FormTests : IDisposable
     [InlineData("multi", 0, null, null)]
     [InlineData("id", 0, " 00Q1 ", "00Q1")]
     [InlineData("id", 0, "", null)]
+    [InlineData("phone", 0, "+1 (555) 010-0199", "15550100199")]
+    [InlineData("phone", 0, "+1 555 010 0199 ext. 12", "15550100199x12")]
+    [InlineData("phone", 0, "x12", "x12")]
+    [InlineData("phone", 0, " Ask  Ann ", "ask ann")]
+    [InlineData("phone", 0, " ", null)]
+    [InlineData("phone", 0, null, null)]
+    [InlineData("loose", 0, " São  PAULO\r\n", "são paulo")]
+    [InlineData("loose", 0, " \n ", null)]
+    [InlineData("loose", 0, null, null)]
     public void A_value_has_its_form(string kind, int scale, string? value, string? form) => Form(kind, scale, value).ShouldBe(form);
 
     [Theory]
@@ -51,12 +60,18 @@ public sealed class FormTests : IDisposable
     [InlineData("number", 2, "1.10", "1.1")]
     [InlineData("datetime", 0, "2026-03-01T10:00:00Z", "2026-03-01T11:00:00+01:00")]
     [InlineData("text", 0, "a\r\nb", "a\nb")]
+    [InlineData("phone", 0, "0049 30 123456", "+49 (0)30 / 123456")]
+    [InlineData("phone", 0, "555-0100 x7", "5550100#7")]
+    [InlineData("loose", 0, "rue  de la\tPaix", "Rue de la paix")]
     public void Two_ways_to_write_a_value_are_one(string kind, int scale, string one, string other) => Form(kind, scale, one).ShouldBe(Form(kind, scale, other));
 
     [Theory]
     [InlineData("text", "a", "A")]
     [InlineData("id", "00Q1a", "00q1A")]
     [InlineData("text", "a\nb", "a b")]
+    [InlineData("phone", "555 0100", "+1 555 0100")]
+    [InlineData("phone", "555 0100", "555 0100 x1")]
+    [InlineData("loose", "a b", "ab")]
     public void Different_values_stay_different(string kind, string one, string other) => Form(kind, 0, one).ShouldNotBe(Form(kind, 0, other));
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class IndependentReaderTests(PublishedTrail trail) : IClassFixture
     {
         foreach (var file in ReadElsewhere())
         {
-            file.GetProperty("metadata").GetProperty("trail_version").GetString().ShouldBe("2");
+            file.GetProperty("metadata").GetProperty("trail_version").GetString().ShouldBe("3");
             file.GetProperty("codecs").EnumerateArray().Select(codec => codec.GetString()).ShouldBe(["ZSTD"]);
             var moments = file.GetProperty("columns").EnumerateArray().Where(column => column.GetProperty("name").GetString()!.EndsWith("_at", StringComparison.Ordinal));
             moments.ShouldAllBe(column => column.GetProperty("logical").GetString() == "TIMESTAMP" && column.GetProperty("utc").GetBoolean());

@@ -47,6 +47,46 @@ public sealed class TrailReaderTests(PublishedTrail published) : IClassFixture<P
     }
 
     [Fact]
+    public async Task A_trail_whose_every_file_is_from_before_a_column_has_it_all_the_same()
+    {
+        using var one = await OneRun.FilledAsync();
+        one.Writer.Publish(OneRun.Run);
+        foreach (var (table, column) in new[] { ("operations", "into_id"), ("runs", "who"), ("conflicts", "who"), ("links", "who") })
+        {
+            var file = Directory.GetFiles(Path.Combine(one.Trail, table), "*.parquet", SearchOption.AllDirectories).Single();
+            one.Database.Execute($"COPY (SELECT * EXCLUDE ({column}) FROM read_parquet({SqlText.Literal(file)}, hive_partitioning = false)) TO {SqlText.Literal(file + ".old")} (FORMAT parquet, KV_METADATA {{trail_version: '1'}})");
+            File.Move(file + ".old", file, overwrite: true);
+        }
+
+        using var reader = TrailReader.Open(one.Trail);
+        reader.Query("SELECT op_id, into_id FROM operations ORDER BY op_id").Rows.Select(row => string.Join('|', row)).ShouldBe(["1|", "2|", "3|", "4|", "5|"]);
+        reader.Query("SELECT count(*), count(into_id) FROM history").Rows.Single()[1].ShouldBe(0L);
+        reader.Query("SELECT who FROM runs UNION ALL SELECT who FROM conflicts UNION ALL SELECT who FROM links").Rows.ShouldAllBe(row => row[0] == null);
+    }
+
+    [Fact]
+    public async Task A_merge_names_the_record_that_remains_until_that_person_is_forgotten()
+    {
+        using var one = await OneRun.FilledAsync();
+        one.AddOperation(6, OneRun.Run, "marketo", "18", "00Q2", kind: "merge", link: 2);
+        one.Database.Execute("UPDATE intent SET into_id = '4711' WHERE op_id = 6");
+        one.Writer.Publish(OneRun.Run);
+        using (var reader = TrailReader.Open(one.Trail))
+        {
+            reader.Query("SELECT op_id, kind, marketo_id, into_id FROM operations WHERE into_id IS NOT NULL").Rows.ShouldHaveSingleItem().ShouldBe([6L, "merge", "18", "4711"]);
+        }
+
+        var traces = new Traces(new Dictionary<string, IReadOnlyList<string>> { ["marketo"] = ["4711"], ["salesforce"] = [] }, []);
+        var erasure = new TrailErasure(one.Store, one.Trail, OneRun.Pipeline, traces);
+        erasure.Find().ShouldHaveSingleItem();
+        erasure.Erase().ShouldBe(1);
+
+        erasure.Find().ShouldBeEmpty();
+        using var after = TrailReader.Open(one.Trail);
+        after.Query("SELECT count(*), count(into_id) FROM operations").Rows.Single().ShouldBe([6L, 0L]);
+    }
+
+    [Fact]
     public void A_person_is_followed_through_both_sides()
     {
         using var reader = TrailReader.Open(published.Folder);

@@ -93,7 +93,7 @@ internal static class ExplanationPage
 
     private static string Standing(FieldStanding field) => field.ChangedOn.Count switch
     {
-        0 => field.Standing == "none" ? "never agreed" : field.Standing,
+        0 => field.Standing switch { "none" => "never agreed", "unconfirmed" => "sent, not read back yet", var standing => standing },
         1 => $"changed on {field.ChangedOn[0]}",
         _ => "changed on both",
     };

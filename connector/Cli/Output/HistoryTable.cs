@@ -27,10 +27,12 @@ internal static class HistoryTable
             if ((change.Side, change.Id) != record)
             {
                 record = (change.Side, change.Id);
-                sheet.Line($"  {change.Side} {change.Entity} {change.Id ?? "(new)"}");
+                sheet.Line($"  {change.Side} {change.Entity} {change.Id ?? "(new)"}{(change.Into is null ? "" : $"  merged into {change.Into}")}");
             }
 
-            sheet.Line($"    {change.Field}: {Shown.Value(change.Before)} → {Shown.Value(change.After)}  ({change.Rule.Replace('_', ' ')}{(change.Outcome is null ? "" : $", {change.Outcome}")})");
+            // Of what waits for a person no value was chosen.
+            var what = change is { Outcome: "quarantined", Before: null, After: null } ? "nothing is chosen" : $"{Shown.Value(change.Before)} → {Shown.Value(change.After)}";
+            sheet.Line($"    {change.Field}: {what}  ({change.Rule.Replace('_', ' ')}{(change.Outcome is null ? "" : $", {change.Outcome}")})");
         }
     }
 }

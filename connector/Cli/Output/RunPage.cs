@@ -8,12 +8,13 @@ internal static class RunPage
     public static void Print(Sheet sheet, RunResult result, string file)
     {
         Findings(sheet, result);
-        sheet.Line($"{result.Pipeline}: {Words(result.Status)} in {Shown.Seconds(result.Seconds)}  (run {result.Run})", Style(result.Status));
+        sheet.Line($"{result.Pipeline}: {Words(result)} in {Shown.Seconds(result.Seconds)}  (run {result.Run})", Style(result.Status));
         sheet.Line($"  planned {Shown.Number(result.Planned)} = applied {Shown.Number(result.Applied)} + skipped {Shown.Number(result.Skipped)} + quarantined {Shown.Number(result.Quarantined)} + unprocessed {Shown.Number(result.Unprocessed)};  {Shown.Count(result.Conflicts, "conflict")}");
         sheet.Table(
-            ["side", "read", "created", "updated", "merged", "deleted", "API calls", "account, 24 h"],
-            result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Merged), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls),
+            ["side", "read", "unchanged", "created", "updated", "merged", "deleted", "API calls", "account, 24 h"],
+            result.Sides.Select(side => new[] { side.Key, Shown.Number(side.Value.Read), Shown.Number(side.Value.Unchanged), Shown.Number(side.Value.Created), Shown.Number(side.Value.Updated), Shown.Number(side.Value.Merged), Shown.Number(side.Value.Deleted), Shown.Number(side.Value.Calls),
                 side.Value.Usage is { } usage ? $"{Shown.Number(usage.Used)} of {Shown.Number(usage.Max)}" : "" }));
+        People(sheet, result);
         Ways(sheet, result);
         if (result.Plan is { Stops.Count: > 0 } plan && result.Status is "stopped" or "planned")
         {
@@ -52,6 +53,19 @@ internal static class RunPage
         }
     }
 
+    /// <summary>What became of everybody who was named.</summary>
+    private static void People(Sheet sheet, RunResult result)
+    {
+        foreach (var person in result.People)
+        {
+            sheet.Line(Shown.Line($"  {person.Person}: {person.Outcome}{string.Concat(person.Records.OrderBy(record => record.Key, StringComparer.Ordinal).Select(record => $"  {record.Key} {record.Value}"))}"));
+            foreach (var line in person.Fault is { } fault ? Shown.Lines(fault, "refused") : [])
+            {
+                sheet.Line($"    {line}", "yellow");
+            }
+        }
+    }
+
     /// <summary>How was read and written, where the side has a choice; what moved nothing is left out.</summary>
     private static void Ways(Sheet sheet, RunResult result)
     {
@@ -66,15 +80,16 @@ internal static class RunPage
         }
     }
 
-    private static string Words(string status) => status switch
+    private static string Words(RunResult result) => result.Status switch
     {
         "done" => "done",
         "quarantined" => "done, some records rest in quarantine",
         "incomplete" => "not finished, the rest waits for the next run",
         "stopped" => "stopped by a guard before the first write",
+        "paused" when result.Fault?.Code == RunResult.GaveWay => "paused (it let a forced sync go first, a later run goes on)",
         "paused" => "paused (an allowance is used up, a later run goes on)",
         "planned" => "looked, and wrote nothing",
-        _ => status,
+        var status => status,
     };
 
     private static string Style(string status) => status switch

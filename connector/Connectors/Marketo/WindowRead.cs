@@ -15,6 +15,9 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
 
     private readonly Gone _gone = new();
 
+    // Why no export is asked for at all.
+    private string? _why;
+
     /// <summary>Everybody.</summary>
     public async IAsyncEnumerable<Page> EverybodyAsync([EnumeratorCancellation] CancellationToken cancel)
     {
@@ -73,9 +76,6 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
             yield return page with { FieldTimes = when?.Take(), Logged = logged.Take() };
         yield return Ended() with { FieldTimes = when?.Take(), Logged = logged.Take() };
     }
-
-    // Why no export is asked for at all.
-    private string? _why;
 
     private async Task<bool> MayExportAsync(CancellationToken cancel)
     {

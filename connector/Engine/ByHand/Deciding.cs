@@ -29,7 +29,7 @@ public sealed class Deciding(HandRun run)
         foreach (var (place, id) in new[] { ("first", pair.First), ("second", pair.Second) })
         {
             var side = place == "first" ? run.State.First : run.State.Second;
-            run.Parameters[place + "_value"] = Now(line, side, id!);
+            run.Parameters[place + "_value"] = Shows(link, line, side, id!);
         }
 
         run.Do(() => run.Script("ByHand/decide.sql"));
@@ -40,7 +40,11 @@ public sealed class Deciding(HandRun run)
         });
     }
 
-    private string? Now(FieldMapping line, string side, string id) => run.Database.Query(
+    /// <summary>What the side shows when the next cycle looks: our own write that was not read back yet, else what was read last (rule 2).</summary>
+    private string? Shows(long link, FieldMapping line, string side, string id) =>
+        run.Database.Query(run.State.Sql(typeof(Deciding).Assembly, "ByHand/decide-sent.sql"), row => row.Text(0), ("link", link), ("field", line.Name), ("side", side)) is [var sent] ? sent : Read(line, side, id);
+
+    private string? Read(FieldMapping line, string side, string id) => run.Database.Query(
         "SELECT entity, \"values\" FROM seen WHERE side = $side AND id = $id",
         row => line.On(side).Columns.TryGetValue(row.GetString(0), out var column)
             ? run.Database.Scalar<string>("SELECT json_extract_string($values::VARCHAR, $path::VARCHAR)", ("values", row.Text(1)), ("path", Mapping.MapSql.Path(column))) : null,

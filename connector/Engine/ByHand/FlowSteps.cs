@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Connector.State;
 
@@ -33,17 +32,14 @@ internal static class FlowSteps
 
     private static bool Names(string line, string person, Traces traces)
     {
-        try
+        // Of a torn line nobody was told that it was taken.
+        if (FlowStepLine.Parse(line) is not { } step)
         {
-            using var entry = JsonDocument.Parse(line);
-            var texts = entry.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String).Select(member => member.Value.GetString()!);
-            var ids = traces.Ids.Values.SelectMany(side => side).Append(person).ToList();
-            return texts.Any(text => traces.Words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)) || ids.Exists(id => Regex.IsMatch(text, $@"(?<![A-Za-z0-9]){Regex.Escape(id)}(?![A-Za-z0-9])", RegexOptions.IgnoreCase, Longest)));
-        }
-        catch (JsonException)
-        {
-            // A torn line of a killed server: nobody was told that it was taken.
             return true;
         }
+
+        var ids = traces.Ids.Values.SelectMany(side => side).Append(person).ToList();
+        return new[] { step.Id, step.Person, step.Assign }.OfType<string>().Any(text =>
+            traces.Words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)) || ids.Exists(id => Regex.IsMatch(text, $@"(?<![A-Za-z0-9]){Regex.Escape(id)}(?![A-Za-z0-9])", RegexOptions.IgnoreCase, Longest)));
     }
 }

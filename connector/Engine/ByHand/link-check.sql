@@ -8,7 +8,7 @@ UPDATE handed SET {second}_type = $second_only WHERE {second}_type IS NULL;
 -- What is wrong with which pair. Rule 16: one to one. Rule 11: what waits for its answer is left alone.
 CREATE OR REPLACE TEMP TABLE wrong_pair AS
 WITH live AS (FROM handed WHERE state = 'live'), known AS (SELECT side, id, state FROM seen)
-SELECT line, 'link.no_id' AS code, 'the row needs an id of {first} and one of {second}' AS message FROM handed WHERE {first}_id IS NULL OR {second}_id IS NULL
+SELECT line, 'link.no_id' AS code, 'a pair needs an id of {first} and one of {second}' AS message FROM handed WHERE {first}_id IS NULL OR {second}_id IS NULL
 UNION ALL
 SELECT line, 'link.twice', '{first} ' || {first}_id || ' stands in more than one row' FROM live WHERE {first}_id IS NOT NULL QUALIFY count(*) OVER (PARTITION BY {first}_id) > 1
 UNION ALL

@@ -5,6 +5,9 @@ namespace Connector.Engine.Extract;
 /// <summary>Reads what changed on each side into the table <c>delta</c>, page by page; the only stage that reads a side.</summary>
 public sealed class Extractor(RunContext run)
 {
+    // Rule 6: a sweep reads the log of changes from a day before the last one, so that what was logged hours late is in two of them.
+    private static readonly TimeSpan Tail = TimeSpan.FromDays(1);
+
     private readonly DeltaTable delta = new(run);
     private readonly FieldTimes times = new(run);
     private readonly List<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> cursors = [];
@@ -61,14 +64,20 @@ public sealed class Extractor(RunContext run)
             "SELECT position, swept_at FROM cursor WHERE side = $side AND feed = $feed AND columns_digest = $columns",
             row => (Position: row.Moment(0), Swept: row.Moment(1)), ("side", side.Name), ("feed", entity), ("columns", columns)).FirstOrDefault();
         var sweep = run.Options.Full || last.Position is null || (run.Pipeline.Extract.Sweep is { } every && (last.Swept is null || run.Now - last.Swept >= every));
-        var from = sweep ? null : last.Position - run.Pipeline.Extract.Overlap;
+        var window = last.Position - run.Pipeline.Extract.Overlap;
+        var from = sweep ? null : window;
 
         run.Report("extract", $"{side.Name}.{entity}: {(sweep ? "everything" : "what changed")}");
         var (end, way, before) = (DateTimeOffset.MinValue, (string?)null, side.Read);
-        await foreach (var page in side.Connection.Source.ReadAsync(new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), from) { FieldTimes = run.Mapping.NeedsFieldTimes }, cancel))
+        var request = new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), from)
+        {
+            FieldTimes = run.Mapping.NeedsFieldTimes,
+            LogFrom = sweep ? (last.Swept < last.Position ? last.Swept : last.Position) - (run.Pipeline.Extract.Overlap > Tail ? run.Pipeline.Extract.Overlap : Tail) : null,
+        };
+        await foreach (var page in side.Connection.Source.ReadAsync(request, cancel))
         {
             side.Read += delta.Keep(side.Name, page);
-            times.Keep(side, page);
+            times.Keep(side, page, window);
             end = page.WindowEnd;
             way = page.Way ?? way;
             run.Report("extract", $"{side.Name}.{entity}", side.Read);

@@ -12,7 +12,8 @@ public sealed class FieldTimes(RunContext run)
         CREATE OR REPLACE TEMP TABLE teller (side VARCHAR)
         """);
 
-    public void Keep(LiveSide side, Page page)
+    /// <param name="since">Times before that are of changes that were seen already: of a newer change, told by nobody, they would say too much.</param>
+    public void Keep(LiveSide side, Page page, DateTimeOffset? since = null)
     {
         if (page.FieldTimes is not { } times)
         {
@@ -25,7 +26,7 @@ public sealed class FieldTimes(RunContext run)
             run.Database.Execute("INSERT INTO teller VALUES ($side)", ("side", side.Name));
         }
 
-        run.Database.Append("field_time", times.SelectMany(time => named[time.Field].Select(line => (time.Id, Line: line, time.At))), (row, time) => row
+        run.Database.Append("field_time", times.Where(time => since is null || time.At >= since).SelectMany(time => named[time.Field].Select(line => (time.Id, Line: line, time.At))), (row, time) => row
             .AppendValue(side.Name).AppendValue(time.Id).AppendValue(time.Line).AppendValue(time.At.UtcDateTime));
     }
 

@@ -33,6 +33,11 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
         Mapping.Reach.Need(run);
         run.Script("Fold/settle.sql", null, ("values", KeepHidden()));
         RememberMapping(mapping);
+        foreach (var (side, records) in run.Database.Query(run.Query("Fold/unchanged.sql"), row => (row.GetString(0), row.GetInt64(1))))
+        {
+            run.Sides[side].Unchanged = records;
+        }
+
         if (run.Database.Count("SELECT count(*) FROM arrival") == 0)
         {
             return;

@@ -14,9 +14,10 @@ public sealed record TrailRun(
 /// <param name="Side">The side written; <paramref name="Id"/> is the record there, <paramref name="Partner"/> the record its value came from.</param>
 /// <param name="Field">The line of the map; <paramref name="Column"/> is the side's own field.</param>
 /// <param name="Outcome">applied, skipped, quarantined or unprocessed.</param>
+/// <param name="Into">Of a merge: the record of that side that remains, and now holds <paramref name="After"/>.</param>
 public sealed record TrailChange(
     DateTimeOffset? At, string Pipeline, string Run, string Verb, string Side, string Entity, string? Id, string? Partner, string Kind,
-    string Field, string Column, string? Before, string? After, string Rule, string? Outcome, string? Code, long? Link);
+    string Field, string Column, string? Before, string? After, string Rule, string? Outcome, string? Code, long? Link, string? Into);
 
 /// <summary>One field on which both sides disagreed; the loser can be read here.</summary>
 /// <param name="Winner">The side whose value stayed; null where a person decides.</param>

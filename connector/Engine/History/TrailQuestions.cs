@@ -25,7 +25,7 @@ public sealed class TrailQuestions(string folder) : IDisposable
 
     public IReadOnlyList<TrailChange> Changes(TrailFilter filter) => Ask("changes", filter, change => change.At, (pipeline, row) => new TrailChange(
         Moment(row[0]), pipeline.Name, (string)row[1]!, (string)row[2]!, (string)row[3]!, (string)row[4]!, row[5] as string, row[6] as string, (string)row[7]!,
-        (string)row[8]!, (string)row[9]!, row[10] as string, row[11] as string, (string)row[12]!, row[13] as string, row[14] as string, row[15] as long?));
+        (string)row[8]!, (string)row[9]!, row[10] as string, row[11] as string, (string)row[12]!, row[13] as string, row[14] as string, row[15] as long?, row[16] as string));
 
     public IReadOnlyList<TrailConflict> Conflicts(TrailFilter filter) => Ask("disagreements", filter, conflict => conflict.At, (pipeline, row) => new TrailConflict(
         Moment(row[0]), pipeline.Name, (string)row[1]!, (string)row[2]!, (string)row[3]!, row[4] as string, row[5] as string, row[6] as string, row[7] as long?,

@@ -31,7 +31,7 @@ public static class Reach
         var create = $"""
             CREATE OR REPLACE TEMP TABLE reach (
               field VARCHAR, {first.Name}_type VARCHAR, {second.Name}_type VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR, deletion_line BOOLEAN,
-              winner_rule VARCHAR, winner_side VARCHAR, too_long VARCHAR, not_offered VARCHAR,
+              winner_rule VARCHAR, winner_side VARCHAR, too_long VARCHAR, not_offered VARCHAR, mutual BOOLEAN,
               to_{first.Name} BOOLEAN, {first.Name}_column VARCHAR, {first.Name}_length BIGINT, {first.Name}_bytes BOOLEAN, {first.Name}_nullable BOOLEAN, {first.Name}_restricted BOOLEAN, {first.Name}_flags BOOLEAN, {first.Name}_blank VARCHAR,
               to_{second.Name} BOOLEAN, {second.Name}_column VARCHAR, {second.Name}_length BIGINT, {second.Name}_bytes BOOLEAN, {second.Name}_nullable BOOLEAN, {second.Name}_restricted BOOLEAN, {second.Name}_flags BOOLEAN, {second.Name}_blank VARCHAR);
 
@@ -97,8 +97,10 @@ public static class Reach
     private static string Row(BoundMapping mapping, BoundLine line, string one, string two)
     {
         var policy = mapping.PolicyOf(line).For(one, two);
+        // As the file has it, whatever the sides let this user write.
+        var mutual = line.Line.On(mapping.First.Name).Writable.Contains(one) && line.Line.On(mapping.Second.Name).Writable.Contains(two);
         var deletion = new[] { line.Column(mapping.First.Name, one), line.Column(mapping.Second.Name, two) }.Contains(BoundLine.DeletedColumn, StringComparer.Ordinal);
-        return $"({SqlText.Literal(line.Name)}, {SqlText.Literal(one)}, {SqlText.Literal(two)}, '{line.KindWord}', {line.Scale}, '{line.Digest}', {deletion}, '{Word(policy.Rule)}', {SqlText.Literal(policy.Side)}, '{Word(line.Line.TooLong)}', '{Word(line.Line.NotOffered)}', {Side(mapping, line, mapping.First, one)}, {Side(mapping, line, mapping.Second, two)})";
+        return $"({SqlText.Literal(line.Name)}, {SqlText.Literal(one)}, {SqlText.Literal(two)}, '{line.KindWord}', {line.Scale}, '{line.Digest}', {deletion}, '{Word(policy.Rule)}', {SqlText.Literal(policy.Side)}, '{Word(line.Line.TooLong)}', '{Word(line.Line.NotOffered)}', {mutual}, {Side(mapping, line, mapping.First, one)}, {Side(mapping, line, mapping.Second, two)})";
     }
 
     private static string Side(BoundMapping mapping, BoundLine line, SideDefinition side, string entity)

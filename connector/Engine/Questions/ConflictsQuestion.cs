@@ -16,11 +16,12 @@ public sealed record DisagreeingSide(string? Id, string? Base, string? Value);
 public static class ConflictsQuestion
 {
     /// <param name="link">One pair only; null for all.</param>
-    public static IReadOnlyList<Disagreement> Ask(TrailReader trail, PipelineDefinition pipeline, int most, long? link = null)
+    /// <param name="field">One line of the map only; null for all.</param>
+    public static IReadOnlyList<Disagreement> Ask(TrailReader trail, PipelineDefinition pipeline, int most, long? link = null, string? field = null)
     {
         var (first, second) = (pipeline.Sides[0].Name, pipeline.Sides[1].Name);
         var sql = SqlText.Fill(SqlText.Of(typeof(ConflictsQuestion).Assembly, "Questions/conflicts.sql"), ("first", first), ("second", second));
-        return [.. trail.Query(sql, ("pipeline", pipeline.Name), ("link", link), ("most", (long)most)).Rows.Select(row => new Disagreement(
+        return [.. trail.Query(sql, ("pipeline", pipeline.Name), ("link", link), ("field", field), ("most", (long)most)).Rows.Select(row => new Disagreement(
             TrailValues.Moment(row[0]), (string)row[1]!, (string)row[4]!, (string)row[5]!, (string?)row[10],
             new Dictionary<string, DisagreeingSide>(StringComparer.Ordinal)
             {

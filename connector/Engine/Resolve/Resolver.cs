@@ -117,9 +117,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
     }
 
     /// <summary>Nothing was read, nothing waits and nothing has to be judged anew: every script would look at no row.</summary>
-    private bool IsAtRest() => run.Database.Scalar<bool>(
-        "SELECT NOT (EXISTS (FROM delta) OR EXISTS (FROM missing) OR EXISTS (FROM pending) OR EXISTS (FROM merge_due WHERE link_id NOT IN (SELECT link_id FROM quarantine WHERE link_id IS NOT NULL)) OR EXISTS (FROM addition) OR EXISTS (FROM base WHERE status <> 'drift') OR EXISTS (FROM agreed WHERE mapping_digest <> $mapping))",
-        ("mapping", run.Mapping.Digest));
+    private bool IsAtRest() => run.Database.Scalar<bool>(run.Query("Resolve/at-rest.sql"), ("mapping", run.Mapping.Digest));
 
     /// <summary>Judges one pair as a cycle would on what was last read of it; plans nothing, and leaves the result in <c>decision</c>. The caller rolls back.</summary>
     public void Judge(long link)

@@ -82,6 +82,8 @@ SELECT *,
     WHEN agrees THEN 'agree'                                                                                       -- 3, 14
     WHEN NOT to_{first} AND NOT to_{second} THEN 'closed'
     WHEN is_bad(kind, {first}_form, {first}_now) OR is_bad(kind, {second}_form, {second}_now) THEN 'bad_value'
+    -- A field that this user may not write, or only once, has the way of its side; but its blank was never typed there, and erases nothing (line 8).
+    WHEN one_way AND mutual AND NOT has_base AND CASE feeder WHEN '{first}' THEN {first}_form ELSE {second}_form END IS NULL THEN 'rest'
     WHEN one_way AND NOT has_base THEN 'one_way_first'                                                             -- 5
     WHEN one_way AND CASE feeder WHEN '{first}' THEN {first}_changed ELSE {second}_changed END THEN 'one_way'      -- 6
     WHEN one_way AND ({first}_changed OR {second}_changed) THEN 'drift'                                            -- 7

@@ -5,7 +5,7 @@ WITH aimed AS (
     CASE source WHEN '{first}' THEN {first}_now WHEN '{second}' THEN {second}_now END AS used,
     CASE WHEN rule = 'review' AND hand_own THEN NULL WHEN source = '{first}' THEN {first}_form WHEN source = '{second}' THEN {second}_form END AS used_form,
     CASE WHEN rule = 'review' AND hand_own THEN hand_value WHEN combines THEN chosen WHEN source = '{first}' THEN {first}_image WHEN source = '{second}' THEN {second}_image END AS ready,
-    CASE WHEN rule = 'review' AND hand_own THEN hand_value WHEN source = '{first}' THEN {first}_whole WHEN source = '{second}' THEN {second}_whole END AS uncut,
+    CASE WHEN rule = 'review' AND hand_own THEN NULL WHEN source = '{first}' THEN {first}_whole WHEN source = '{second}' THEN {second}_whole END AS uncut,
     CASE destination WHEN '{first}' THEN {first}_now WHEN '{second}' THEN {second}_now END AS destination_now,
     CASE destination WHEN '{first}' THEN {first}_id WHEN '{second}' THEN {second}_id END AS destination_id,
     CASE destination WHEN '{first}' THEN {first}_column WHEN '{second}' THEN {second}_column END AS destination_column,

@@ -26,9 +26,9 @@ FROM (
   SELECT d.* REPLACE (d.dropped AS rule, NULL AS decided_for), CAST(NULL AS BIGINT) AS op_id, true AS lost, d.sent_value AS loser, d.destination_now AS stays
   FROM decision d WHERE d.dropped IS NOT NULL
   UNION ALL BY NAME
-  -- Rule 17: what the survivor was about to send to a record that is gone.
+  -- Rule 17: what the survivor was about to send to a record that is gone; not what both hold alike, nor what would never have crossed.
   SELECT r.* REPLACE ('delete' AS rule), r.gone AS decided_for, CAST(NULL AS BIGINT) AS op_id, false AS lost FROM ruled r
-  WHERE r.gone IS NOT NULL AND NOT r.deletion_line AND CASE r.gone WHEN '{first}' THEN r.{second}_changed ELSE r.{first}_changed END
+  WHERE r.gone IS NOT NULL AND NOT r.deletion_line AND r.rule <> 'agree' AND CASE r.gone WHEN '{first}' THEN r.{second}_changed AND r.to_{first} ELSE r.{first}_changed AND r.to_{second} END
 ) x
 WHERE NOT EXISTS (
   SELECT 1 FROM conflict c LEFT JOIN intent i ON i.op_id = c.op_id

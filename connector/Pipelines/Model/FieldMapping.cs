@@ -25,6 +25,12 @@ public enum CanonicalType
 
     /// <summary>An id; compares exactly.</summary>
     Id,
+
+    /// <summary>A telephone number: its digits compare, however they are grouped, and its extension. Sent as it is written.</summary>
+    Phone,
+
+    /// <summary>Text that compares without case, and with spaces and breaks of any number as one. Sent as it is written.</summary>
+    Loose,
 }
 
 /// <summary>What to do with a text longer than the destination takes (B-F31); never cut or left out without being told to.</summary>

@@ -8,16 +8,21 @@ CREATE OR REPLACE TEMP MACRO form_date(v) AS nullif(left(trim(v), 10), '');
 CREATE OR REPLACE TEMP MACRO form_datetime(v) AS strftime(date_trunc('second', TRY_CAST(nullif(trim(v), '') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'), '%Y-%m-%dT%H:%M:%SZ');
 CREATE OR REPLACE TEMP MACRO form_multi(v) AS nullif(array_to_string(list_sort(list_distinct(list_filter(list_transform(string_split(v, ';'), lambda x: trim(x)), lambda x: x <> ''))), ';'), '');
 CREATE OR REPLACE TEMP MACRO form_id(v) AS nullif(trim(v), '');
+CREATE OR REPLACE TEMP MACRO form_loose(v) AS nullif(trim(regexp_replace(lower(v), '\s+', ' ', 'g')), '');
+-- Digits, whatever stands between them; + and 00 abroad are one, and so is a trunk's (0). An extension counts. What has no digit is text.
+CREATE OR REPLACE TEMP MACRO form_phone(v) AS CASE WHEN NOT regexp_matches(v, '[0-9]') THEN form_loose(v) ELSE
+  regexp_replace(regexp_replace(lower(trim(v)), '^00|\(0\)|(ext\.?|extension|x|#)\s*[0-9]+$', '', 'g'), '[^0-9]', '', 'g')
+  || coalesce('x' || nullif(regexp_extract(lower(trim(v)), '(?:ext\.?|extension|x|#)\s*([0-9]+)$', 1), ''), '') END;
 CREATE OR REPLACE TEMP MACRO form_of(kind, scale, v) AS CASE kind
   WHEN 'text' THEN form_text(v) WHEN 'email' THEN form_email(v) WHEN 'boolean' THEN form_boolean(v)
   WHEN 'integer' THEN form_integer(v) WHEN 'number' THEN form_number(v, scale) WHEN 'date' THEN form_date(v)
-  WHEN 'datetime' THEN form_datetime(v) WHEN 'multi' THEN form_multi(v) ELSE form_id(v) END;
+  WHEN 'datetime' THEN form_datetime(v) WHEN 'multi' THEN form_multi(v) WHEN 'phone' THEN form_phone(v) WHEN 'loose' THEN form_loose(v) ELSE form_id(v) END;
 
 -- A value that is there but has no form under its kind: held, never blanked (invariant 6).
 CREATE OR REPLACE TEMP MACRO is_bad(kind, form, v) AS nullif(trim(v), '') IS NOT NULL AND (form IS NULL OR (kind = 'boolean' AND form NOT IN ('true', 'false')));
 
--- The form in which a value is sent (rule 1: sent form is stored form): its compare form, but e-mail keeps its case and a set its order.
-CREATE OR REPLACE TEMP MACRO image_of(kind, form, v) AS CASE WHEN kind IN ('email', 'multi') THEN nullif(trim(v), '') ELSE form END;
+-- The form in which a value is sent (rule 1: sent form is stored form): its compare form, but a set keeps its order, and what compares loosely is sent as it is written.
+CREATE OR REPLACE TEMP MACRO image_of(kind, form, v) AS CASE WHEN kind IN ('email', 'multi', 'phone', 'loose') THEN nullif(trim(v), '') ELSE form END;
 
 -- A line's value in a record; what is no field stands for itself.
 CREATE OR REPLACE TEMP MACRO value_of("values", path, entity, state) AS CASE path

@@ -10,7 +10,7 @@ public sealed class TrailErasure(StateStore store, string folder, string pipelin
     // What each table says about a person, and what stands in its place.
     private static readonly Dictionary<string, (string[] Blank, string[] Said)> Personal = new(StringComparer.Ordinal)
     {
-        ["operations"] = ([], ["message"]),
+        ["operations"] = (["into_id"], ["message"]),
         ["changes"] = (["from_value", "before", "after"], []),
         ["conflicts"] = (["{first}_base", "{second}_base", "{first}_value", "{second}_value", "losing_value", "winning_value"], []),
         ["quarantine"] = (["value"], ["message", "signature"]),
@@ -84,8 +84,11 @@ public sealed class TrailErasure(StateStore store, string folder, string pipelin
     /// <summary>Whether a row is about the person.</summary>
     private string Mine(IReadOnlyList<(string Name, bool Text)> columns)
     {
-        var named = new[] { store.First, store.Second }.Where(side => columns.Any(column => column.Name == side + "_id")).Select(side => traces.Names(side, side + "_id"));
-        return $"({string.Join(" OR ", named.DefaultIfEmpty("false"))})";
+        string[] sides = [store.First, store.Second];
+        var named = sides.Where(side => columns.Any(column => column.Name == side + "_id")).Select(side => traces.Names(side, side + "_id"));
+        // A merge names the record that remains beside the two whose rows it is.
+        var into = sides.Where(_ => columns.Any(column => column.Name == "into_id")).Select(side => $"(side = {SqlText.Literal(side)} AND {traces.Names(side, "into_id")})");
+        return $"({string.Join(" OR ", named.Concat(into).DefaultIfEmpty("false"))})";
     }
 
     private string Filled(string column) => SqlText.Fill(column, ("first", store.First), ("second", store.Second));

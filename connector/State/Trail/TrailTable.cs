@@ -6,7 +6,7 @@ namespace Connector.State.Trail;
 public static partial class TrailTable
 {
     /// <summary>Version of the schema (SCHEMA.md); it only grows.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Written last: the proof that the rest of a run is whole.</summary>
     public const string Runs = "runs";

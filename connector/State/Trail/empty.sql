@@ -6,11 +6,11 @@ CREATE TABLE empty.runs (
   first_side VARCHAR, second_side VARCHAR,
   {first}_read BIGINT, {first}_created BIGINT, {first}_updated BIGINT, {first}_deleted BIGINT, {first}_calls BIGINT,
   {second}_read BIGINT, {second}_created BIGINT, {second}_updated BIGINT, {second}_deleted BIGINT, {second}_calls BIGINT,
-  who VARCHAR, date DATE, pipeline VARCHAR);
+  who VARCHAR, {first}_unchanged BIGINT, {first}_merged BIGINT, {second}_unchanged BIGINT, {second}_merged BIGINT, date DATE, pipeline VARCHAR);
 CREATE TABLE empty.operations (
   run VARCHAR, pipeline_digest VARCHAR, op_id BIGINT, side VARCHAR, entity VARCHAR, kind VARCHAR, rule VARCHAR, {first}_id VARCHAR, {second}_id VARCHAR,
   link_id BIGINT, batch BIGINT, after_op BIGINT, outcome VARCHAR, code VARCHAR, message VARCHAR, fault_field VARCHAR, hint VARCHAR,
-  sent_at TIMESTAMPTZ, answered_at TIMESTAMPTZ, date DATE, pipeline VARCHAR);
+  sent_at TIMESTAMPTZ, answered_at TIMESTAMPTZ, into_id VARCHAR, date DATE, pipeline VARCHAR);
 CREATE TABLE empty.changes (
   run VARCHAR, pipeline_digest VARCHAR, op_id BIGINT, link_id BIGINT, {first}_id VARCHAR, {second}_id VARCHAR, field VARCHAR, column_name VARCHAR,
   side VARCHAR, from_side VARCHAR, from_value VARCHAR, before VARCHAR, "after" VARCHAR, rule VARCHAR, outcome VARCHAR, field_digest VARCHAR,

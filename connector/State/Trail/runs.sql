@@ -12,7 +12,9 @@ SELECT r.run, r.digest AS pipeline_digest, r.mapping_digest, r.verb,
   CAST(r.counts ->> '$.{second}.read' AS BIGINT) AS {second}_read, CAST(r.counts ->> '$.{second}.created' AS BIGINT) AS {second}_created,
   CAST(r.counts ->> '$.{second}.updated' AS BIGINT) AS {second}_updated, CAST(r.counts ->> '$.{second}.deleted' AS BIGINT) AS {second}_deleted,
   CAST(r.counts ->> '$.{second}.calls' AS BIGINT) AS {second}_calls,
-  r.who
+  r.who,
+  CAST(r.counts ->> '$.{first}.unchanged' AS BIGINT) AS {first}_unchanged, CAST(r.counts ->> '$.{first}.merged' AS BIGINT) AS {first}_merged,
+  CAST(r.counts ->> '$.{second}.unchanged' AS BIGINT) AS {second}_unchanged, CAST(r.counts ->> '$.{second}.merged' AS BIGINT) AS {second}_merged
 FROM run r, (
   SELECT count(*) AS planned, count(*) FILTER (outcome = 'applied') AS applied, count(*) FILTER (outcome = 'skipped') AS skipped,
     count(*) FILTER (outcome = 'quarantined') AS quarantined, count(*) FILTER (outcome = 'unprocessed') AS unprocessed

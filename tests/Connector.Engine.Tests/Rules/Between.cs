@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Connector.Engine.Tests.Rules;
 
-/// <summary>Stands between the engine and one side's sink.</summary>
-internal sealed class Between(IConnection inner) : IConnection, ISink
+/// <summary>Stands between the engine and one side.</summary>
+internal sealed class Between(IConnection inner) : IConnection, ISink, ISource
 {
     /// <summary>Happens right before the last look.</summary>
     public Func<Task>? BeforeLook { get; init; }
@@ -20,7 +20,10 @@ internal sealed class Between(IConnection inner) : IConnection, ISink
     /// <summary>How long a lost request may still be executed; null = as the side says.</summary>
     public TimeSpan? ServerTimeLimit { get; init; }
 
-    public ISource Source => inner.Source;
+    /// <summary>A sweep reads the people and leaves the log alone.</summary>
+    public bool LeavesTheLog { get; init; }
+
+    public ISource Source => this;
 
     public ISink? Sink => this;
 
@@ -31,6 +34,10 @@ internal sealed class Between(IConnection inner) : IConnection, ISink
     public DateTimeOffset ServerNow => inner.ServerNow;
 
     public SinkLimits Limits => inner.Sink!.Limits is var limits && ServerTimeLimit is { } limit ? limits with { ServerTimeLimit = limit } : inner.Sink.Limits;
+
+    public Task<EntitySchema> DescribeAsync(string entity, IReadOnlyCollection<string> relations, CancellationToken cancel) => inner.Source.DescribeAsync(entity, relations, cancel);
+
+    public IAsyncEnumerable<Page> ReadAsync(ReadRequest request, CancellationToken cancel) => inner.Source.ReadAsync(LeavesTheLog ? request with { LogFrom = null } : request, cancel);
 
     public Task CheckAsync(CancellationToken cancel) => inner.CheckAsync(cancel);
 

@@ -11,9 +11,10 @@ namespace Connector.Engine.Tests.Rules;
 internal static class Counterexample
 {
     /// <summary>Linked people at rest, in a world where only the sandbox's clock counts.</summary>
-    public static async Task<World> StartAsync(string settle = "0s", Func<string, string>? edit = null, int people = 6)
+    /// <param name="marketoAhead">How far Marketo's clock is ahead of Salesforce's.</param>
+    public static async Task<World> StartAsync(string settle = "0s", Func<string, string>? edit = null, int people = 6, TimeSpan marketoAhead = default)
     {
-        var world = await World.StartAsync(new SandboxOptions { People = people }, edit: edit, settle: settle, sandboxTime: true);
+        var world = await World.StartAsync(new SandboxOptions { People = people, MarketoAhead = marketoAhead }, edit: edit, settle: settle, sandboxTime: true);
         await world.RunAsync();
         world.Advance(TimeSpan.FromMinutes(15));
         return world;

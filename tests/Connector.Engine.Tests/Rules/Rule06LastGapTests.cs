@@ -50,4 +50,26 @@ public sealed class Rule06LastGapTests
 
         Task TypeAsync() => world.Marketo.UpdateAsync(person, "title", "Typed by hand");
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_Marketo_logs_later_than_the_overlap_is_found_by_the_tail_of_the_next_sweep(bool holds)
+    {
+        await using var world = await Counterexample.StartAsync(people: 2);
+        var (person, lead) = await world.LeadAsync();
+        await world.Salesforce.UpdateAsync("Lead", lead, new { Title = "From Salesforce" });
+        world.Advance(TimeSpan.FromMinutes(5));
+        await world.AdminAsync("rules", new { marketo = new { activities = new { lateSeconds = 3600 } } });
+        await world.RunAsync([], (side, connection) => side == "marketo" ? new Between(connection) { BeforeWrite = () => world.Marketo.UpdateAsync(person, "title", "Typed by hand") } : connection);
+        for (var cycle = 0; cycle < 2; cycle++)
+        {
+            world.Advance(TimeSpan.FromMinutes(35));
+            await world.RunAsync([]);
+        }
+
+        (await world.StateAsync("SELECT rule FROM conflict")).ShouldBeEmpty("when it could be read, the windows were past it");
+        await world.RunAsync([], (side, connection) => side == "marketo" ? new Between(connection) { LeavesTheLog = !holds } : connection, options: new RunOptions("run") { Full = true });
+        (await world.StateAsync("SELECT rule, winner, losing_value, winning_value FROM conflict")).ShouldBe(holds ? ["overtaken salesforce Typed by hand From Salesforce"] : []);
+    }
 }

@@ -88,6 +88,10 @@ public sealed class DayByDayTests
         (run.Planned, run.Applied, run.Skipped).ShouldBe((0, 0, 0));
         run.Sides["salesforce"].Read.ShouldBeGreaterThan(0, "our own write is read back");
         run.Sides["marketo"].Read.ShouldBeGreaterThan(0);
+        var again = await world.CycleAsync();
+        again.Sides.Values.ShouldAllBe(side => side.Unchanged == side.Read);
+        world.Trail($"SELECT marketo_unchanged, salesforce_unchanged FROM runs WHERE run = '{again.Run}'").ShouldHaveSingleItem()
+            .ShouldBe([again.Sides["marketo"].Unchanged, again.Sides["salesforce"].Unchanged]);
         (await world.Salesforce.FieldAsync("Lead", lead, "Title")).ShouldBe("Duchess");
         (await world.Marketo.FieldAsync(other, "city")).ShouldBe("Lima");
     }

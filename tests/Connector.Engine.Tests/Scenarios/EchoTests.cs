@@ -43,6 +43,7 @@ public sealed class EchoTests
         world.Sandbox.Calls.Reset();
         var run = await world.CycleAsync();
         run.Sides["salesforce"].Read.ShouldBe(people, Show.Plan(run));
+        run.Sides["salesforce"].Unchanged.ShouldBe(people);
         run.Planned.ShouldBe(0);
         world.Writes().ShouldBe(0);
     }

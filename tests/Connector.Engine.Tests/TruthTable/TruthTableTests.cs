@@ -6,7 +6,7 @@ namespace Connector.Engine.Tests.TruthTable;
 /// <summary>MERGE's decision table over every state of one field and every policy: what must happen was written by hand (README.md of this folder).</summary>
 public sealed class TruthTableTests
 {
-    private static readonly string[] Names = ["winners", "blanks", "one-way", "numbers", "moments", "switches", "sets", "unconfirmed", "fits"];
+    private static readonly string[] Names = ["winners", "blanks", "one-way", "numbers", "moments", "switches", "sets", "unconfirmed", "fits", "gone", "deletions", "forms"];
 
     public static TheoryData<string> Tables => [.. Names];
 

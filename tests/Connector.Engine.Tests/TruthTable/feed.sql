@@ -2,14 +2,14 @@
 CREATE OR REPLACE TEMP MACRO setting(number, name) AS (SELECT any_value(p.value) FROM policy p WHERE p.n = number AND p.setting = name);
 
 CREATE OR REPLACE TEMP TABLE reach AS
-SELECT field, 'lead' AS marketo_type, 'Lead' AS salesforce_type, coalesce(setting(n, 'kind'), 'text') AS kind, 6 AS scale, 'd' AS field_digest, false AS deletion_line,
+SELECT field, 'lead' AS marketo_type, 'Lead' AS salesforce_type, coalesce(setting(n, 'kind'), 'text') AS kind, 6 AS scale, 'd' AS field_digest, coalesce(setting(n, 'deletion_line'), 'false')::BOOLEAN AS deletion_line, coalesce(setting(n, 'mutual'), 'false')::BOOLEAN AS mutual,
   coalesce(setting(n, 'winner_rule'), 'side') AS winner_rule, coalesce(setting(n, 'winner_side'), 'marketo') AS winner_side,
   coalesce(setting(n, 'too_long'), 'hold') AS too_long, coalesce(setting(n, 'not_offered'), 'hold') AS not_offered,
   coalesce(setting(n, 'to_marketo'), 'true')::BOOLEAN AS to_marketo, 'mf' AS marketo_column, setting(n, 'marketo_length')::BIGINT AS marketo_length, false AS marketo_bytes, true AS marketo_nullable,
-  false AS marketo_restricted, false AS marketo_flags, coalesce(setting(n, 'marketo_blank'), 'propagate') AS marketo_blank,
+  false AS marketo_restricted, coalesce(setting(n, 'marketo_flags'), 'false')::BOOLEAN AS marketo_flags, coalesce(setting(n, 'marketo_blank'), 'propagate') AS marketo_blank,
   coalesce(setting(n, 'to_salesforce'), 'true')::BOOLEAN AS to_salesforce, 'sf' AS salesforce_column, setting(n, 'salesforce_length')::BIGINT AS salesforce_length,
   coalesce(setting(n, 'salesforce_bytes'), 'false')::BOOLEAN AS salesforce_bytes, coalesce(setting(n, 'salesforce_nullable'), 'true')::BOOLEAN AS salesforce_nullable,
-  coalesce(setting(n, 'salesforce_restricted'), 'false')::BOOLEAN AS salesforce_restricted, false AS salesforce_flags, coalesce(setting(n, 'salesforce_blank'), 'propagate') AS salesforce_blank
+  coalesce(setting(n, 'salesforce_restricted'), 'false')::BOOLEAN AS salesforce_restricted, coalesce(setting(n, 'salesforce_flags'), 'false')::BOOLEAN AS salesforce_flags, coalesce(setting(n, 'salesforce_blank'), 'propagate') AS salesforce_blank
 FROM state;
 
 CREATE OR REPLACE TEMP TABLE line_kind AS SELECT field, kind, scale, field_digest FROM reach;
@@ -17,10 +17,10 @@ CREATE OR REPLACE TEMP TABLE variant_of (side VARCHAR, id VARCHAR, variant VARCH
 CREATE OR REPLACE TEMP TABLE choice AS SELECT 'salesforce' AS side, 'Lead' AS entity, field, CAST(NULL AS VARCHAR) AS variant, parts_of(setting(n, 'offered')) AS offered FROM state WHERE setting(n, 'offered') IS NOT NULL;
 CREATE OR REPLACE TEMP TABLE listed AS
 SELECT field, t.side AS side, parts_of(setting(n, 'listed')) AS forms, setting(n, 'unlisted') AS unlisted FROM state, (VALUES ('marketo'), ('salesforce')) t(side) WHERE setting(n, 'listed') IS NOT NULL;
-CREATE OR REPLACE TEMP TABLE merging AS SELECT n AS link_id, 'm' || n AS marketo_id, 's' || n AS salesforce_id FROM state;
+CREATE OR REPLACE TEMP TABLE merging AS SELECT n AS link_id, 'm' || n AS marketo_id, 's' || n AS salesforce_id FROM state WHERE setting(n, 'gone') IS NULL;
 
 CREATE OR REPLACE TEMP TABLE candidate AS
-SELECT n AS link_id, s.field, 'm' || n AS marketo_id, 'lead' AS marketo_type, 's' || n AS salesforce_id, 'Lead' AS salesforce_type, CAST(NULL AS VARCHAR) AS gone,
+SELECT n AS link_id, s.field, 'm' || n AS marketo_id, 'lead' AS marketo_type, 's' || n AS salesforce_id, 'Lead' AS salesforce_type, setting(n, 'gone') AS gone,
   CASE WHEN base IN ('?') OR base LIKE '%^' THEN NULL ELSE 'M' END AS agreed_digest,
   m AS marketo_now, form_of(kind, scale, m) AS marketo_form, image_of(kind, form_of(kind, scale, m), m) AS marketo_image, form_of(kind, scale, m) AS marketo_image_form, CAST(NULL AS VARCHAR) AS marketo_whole,
   s.s AS salesforce_now, form_of(kind, scale, s.s) AS salesforce_form, image_of(kind, form_of(kind, scale, s.s), s.s) AS salesforce_image, form_of(kind, scale, s.s) AS salesforce_image_form, CAST(NULL AS VARCHAR) AS salesforce_whole

@@ -65,6 +65,7 @@ public sealed class UnionTests
         using var trail = TrailReader.Open(world.Host.Options.TrailFolder, "marketo", "salesforce");
         var kept = trail.Query("SELECT losing_value, winning_value FROM conflicts WHERE rule = 'merge' AND field = 'city' AND marketo_id = $loser", ("loser", $"{loser.Marketo}")).Rows;
         kept.ShouldHaveSingleItem("what the loser held can be read").ShouldBe(["Quito", "Lima"]);
+        trail.Query("SELECT marketo_id, into_id, outcome FROM operations WHERE kind = 'merge' OR into_id IS NOT NULL").Rows.ShouldHaveSingleItem().ShouldBe([$"{loser.Marketo}", $"{winner.Marketo}", "applied"]);
         await world.EverybodyFitsAsync();
     }
 

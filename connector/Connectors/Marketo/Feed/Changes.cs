@@ -11,8 +11,7 @@ internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times =
     /// <summary>People with a change of an asked field, in calls that an idle window answers with one page.</summary>
     public async IAsyncEnumerable<long> ChangedAsync(string token, IReadOnlyList<string> fields, LeadShape shape, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var watched = new KeyValuePair<string, string>("fields", string.Join(',', fields.Select(shape.NameOf).Distinct(StringComparer.Ordinal).DefaultIfEmpty(LeadEntity.IdField)));
-        await foreach (var row in feed.RowsAsync("activities/leadchanges.json", watched, token, cancel))
+        await foreach (var row in feed.RowsAsync("activities/leadchanges.json", Watched(fields, shape), token, cancel))
         {
             times?.Note(PersonOf(row), row);
             logged?.Note(PersonOf(row), row);
@@ -51,5 +50,10 @@ internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times =
             gone.Note(row);
     }
 
-    private static long PersonOf(JsonElement row) => row.GetProperty("leadId").GetInt64();
+    /// <summary>The fields whose changes are asked for.</summary>
+    public static KeyValuePair<string, string> Watched(IReadOnlyList<string> fields, LeadShape shape) =>
+        new("fields", string.Join(',', fields.Select(shape.NameOf).Distinct(StringComparer.Ordinal).DefaultIfEmpty(LeadEntity.IdField)));
+
+    /// <summary>Whose row of the log it is.</summary>
+    public static long PersonOf(JsonElement row) => row.GetProperty("leadId").GetInt64();
 }
