@@ -27,13 +27,14 @@ internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource,
     public IAsyncEnumerable<Page> ReadAsync(ReadRequest request, CancellationToken cancel)
     {
         LeadEntity.Require(request.Entity);
-        var pages = request.Ids is { } ids ? ReadTheseAsync(ids, request.Fields, cancel) : ReadWindowAsync(request.From, request.Fields, request.FieldTimes, cancel);
+        var pages = request.Ids is { } ids ? ReadTheseAsync(ids, request.Fields, cancel) : ReadWindowAsync(request, cancel);
         // The stamp is the moment of reading, which says nothing of any field.
         return request.FieldTimes ? pages.Select(page => page with { FieldTimes = page.FieldTimes ?? [] }) : pages;
     }
 
-    private async IAsyncEnumerable<Page> ReadWindowAsync(DateTimeOffset? from, IReadOnlyList<string> fields, bool times, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<Page> ReadWindowAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
+        var from = request.From;
         var shape = await leads.GetAsync(cancel);
         // The first token's answer fixes the end: what happens from then on belongs to the next window, and reading it early does no harm.
         var (token, end) = await _feed.OpenAsync(from ?? _beginning, cancel);
@@ -44,7 +45,7 @@ internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource,
             (token, _) = await _feed.OpenAsync(_beginning, cancel);
         }
 
-        var window = new WindowRead(api, _feed, _reader, shape, fields, token, end, times);
+        var window = new WindowRead(api, _feed, _reader, shape, request, token, end);
         await foreach (var page in from is { } since ? window.ChangedAsync(since, cancel) : window.EverybodyAsync(cancel))
             yield return page;
     }

@@ -7,6 +7,7 @@ public sealed class Extractor(RunContext run)
 {
     private readonly DeltaTable delta = new(run);
     private readonly FieldTimes times = new(run);
+    private readonly Handled handled = new(run);
     private readonly List<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> cursors = [];
 
     /// <summary>Where each feed's cursor goes at commit, and not before (MERGE rule 14).</summary>
@@ -16,6 +17,7 @@ public sealed class Extractor(RunContext run)
     {
         delta.Prepare();
         times.Prepare();
+        handled.Prepare();
         run.Database.Execute("""
             CREATE OR REPLACE TEMP TABLE asked (side VARCHAR, id VARCHAR);
             CREATE OR REPLACE TEMP TABLE missing (side VARCHAR, entity VARCHAR, id VARCHAR)
@@ -65,10 +67,16 @@ public sealed class Extractor(RunContext run)
 
         run.Report("extract", $"{side.Name}.{entity}: {(sweep ? "everything" : "what changed")}");
         var (end, way, before) = (DateTimeOffset.MinValue, (string?)null, side.Read);
-        await foreach (var page in side.Connection.Source.ReadAsync(new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), from) { FieldTimes = run.Mapping.NeedsFieldTimes }, cancel))
+        var request = new ReadRequest(entity, run.Mapping.Readable(side.Definition, entity), from)
+        {
+            FieldTimes = run.Mapping.NeedsFieldTimes,
+            Handled = handled.Of(side.Name, entity, columns),
+        };
+        await foreach (var page in side.Connection.Source.ReadAsync(request, cancel))
         {
             side.Read += delta.Keep(side.Name, page);
             times.Keep(side, page);
+            handled.Keep(side.Name, entity, page);
             end = page.WindowEnd;
             way = page.Way ?? way;
             run.Report("extract", $"{side.Name}.{entity}", side.Read);
