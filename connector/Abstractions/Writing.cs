@@ -101,7 +101,11 @@ public sealed record JobLimits(string Name, int From, int RowsPerJob, int RowsPe
 /// <summary>What became of a job that a died run left behind.</summary>
 /// <param name="Outcomes">One per operation, in order; null while the job runs, or when nobody knows of it any more.</param>
 /// <param name="Pending">It runs still: ask again later.</param>
-public sealed record JobFate(IReadOnlyList<Outcome>? Outcomes, bool Pending);
+public sealed record JobFate(IReadOnlyList<Outcome>? Outcomes, bool Pending)
+{
+    /// <summary>Why its records rest although nothing is known to run.</summary>
+    public Fault? Why { get; init; }
+}
 
 /// <summary>
 /// A sink that takes large batches as jobs, in two steps, so that a crash between them leaves nothing in doubt: a prepared job has done nothing, and a started one can be asked by its ticket.

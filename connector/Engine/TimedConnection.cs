@@ -36,6 +36,15 @@ public sealed class TimedConnection : IConnection
 
     public Task<IReadOnlyList<Outcome>> MergeAsync(Batch batch, CancellationToken cancel) => awaited.ForAsync(() => ((IMerging)inner).MergeAsync(batch, cancel));
 
+    /// <summary>Tells the side of records that it made unknowingly, if it wants to know.</summary>
+    public Task CreatedAsync(IReadOnlyList<string> ids, CancellationToken cancel) => inner is IAfterCreate after && ids.Count > 0
+        ? awaited.ForAsync(async () =>
+        {
+            await after.CreatedAsync(ids, cancel);
+            return true;
+        })
+        : Task.CompletedTask;
+
     /// <summary>Null where records belong to nobody.</summary>
     public IOwnership? Ownership => inner as IOwnership;
 

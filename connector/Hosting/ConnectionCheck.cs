@@ -8,6 +8,9 @@ namespace Connector.Hosting;
 /// <param name="Code">Why not; null when it works.</param>
 public sealed record ConnectionCheck(string Name, string Connector, bool Works, string? Code, string? Message, string? Hint, long Calls, double Seconds, string File)
 {
+    /// <summary>By the side's own word (partitions, workspaces), the parts of it that this user sees; empty where it has none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parts { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
     /// <summary>Checks the connections of a file whose name fits; one that fails does not keep the others from being tried.</summary>
     /// <param name="fits">Which names are meant.</param>
     /// <exception cref="InvalidPipelineException">The file is missing or wrong.</exception>
@@ -41,7 +44,8 @@ public sealed record ConnectionCheck(string Name, string Connector, bool Works, 
         try
         {
             await connection.CheckAsync(cancel);
-            return failed with { Works = true, Calls = connection.Calls, Seconds = watch.Elapsed.TotalSeconds };
+            var parts = await LiveFindings.PartsOf(connection, cancel);
+            return failed with { Works = true, Parts = parts, Calls = connection.Calls, Seconds = watch.Elapsed.TotalSeconds };
         }
         catch (FaultException fault)
         {

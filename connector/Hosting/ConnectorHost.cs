@@ -21,21 +21,22 @@ public sealed partial class ConnectorHost(HostOptions options)
     public HostOptions Options { get; } = options;
 
     /// <summary>The file alone, or with <paramref name="live"/> also its connections and what both sides describe.</summary>
-    public async Task<IReadOnlyList<Finding>> ValidateAsync(string file, bool live, CancellationToken cancel)
+    public async Task<Validation> ValidateAsync(string file, bool live, CancellationToken cancel)
     {
         var (pipeline, findings) = PipelineFile.Check(file);
         if (pipeline is null || !live)
         {
-            return findings;
+            return new Validation(findings, []);
         }
 
         try
         {
-            return [.. findings, .. await LiveFindings.ReadAsync(pipeline, Options, cancel)];
+            var seen = await LiveFindings.ReadAsync(pipeline, Options, cancel);
+            return seen with { Findings = [.. findings, .. seen.Findings] };
         }
         catch (InvalidPipelineException wrong)
         {
-            return [.. findings, .. wrong.Findings];
+            return new Validation([.. findings, .. wrong.Findings], []);
         }
     }
 
@@ -82,6 +83,10 @@ public sealed partial class ConnectorHost(HostOptions options)
     /// <summary>Forces several people through in one run, before what a running cycle has left to write, and returns as soon as what they lack is written. Who cannot be found is told in <see cref="RunResult.People"/>.</summary>
     public Task<RunResult> ForceAsync(string file, IReadOnlyList<string> people, string? assign, Action<Progress>? progress, CancellationToken cancel) =>
         RunAsync(file, new RunOptions("sync") { People = people, Assign = assign, Progress = progress }, Patience, cancel);
+
+    /// <summary>How long until what was written last can be read back for certain, half a minute at most. A length of time, not a moment: the sides' clocks are not ours.</summary>
+    public async Task<TimeSpan> SettlingAsync(string file, CancellationToken cancel) =>
+        await AskAsync(file, (state, _) => SettlingQuestion.Ask(state), cancel) is var settle && settle > LongestSettling ? LongestSettling : settle;
 
     /// <summary>
     /// Cycle after cycle: runs, waits as long as the file says after the end (B-A1), runs again. A side that cannot be reached for a while is a failed cycle, not the end.
@@ -175,9 +180,7 @@ public sealed partial class ConnectorHost(HostOptions options)
 
     private async Task<RunResult> AfterSettlingAsync(string file, string person, Action<Progress>? progress, CancellationToken cancel)
     {
-        // A length of time, not a moment: the sides' clocks are not ours.
-        var settle = await AskAsync(file, (state, _) => SettlingQuestion.Ask(state), cancel);
-        await Task.Delay(settle > LongestSettling ? LongestSettling : settle, Options.Time, cancel);
+        await Task.Delay(await SettlingAsync(file, cancel), Options.Time, cancel);
         return await ForceAsync(file, [person], assign: null, progress, cancel);
     }
 

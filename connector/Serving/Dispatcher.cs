@@ -10,9 +10,13 @@ internal sealed class Dispatcher(ConnectorHost host, ServeOptions options, FlowQ
     private const string OfTheRequest = "sync.";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private readonly SecondLooks _looks = new(host, options);
 
     /// <summary>How long the last run took, and how much of that was our own time, not the sides'.</summary>
     public (int People, double Seconds, double Own) Last { get; private set; }
+
+    /// <summary>People who were answered and will be looked at once more.</summary>
+    public int SecondLooks => _looks.Count;
 
     /// <summary>The code of what the requests in hand are waiting for to pass; null while all is well.</summary>
     public string? Trouble { get; private set; }
@@ -23,8 +27,10 @@ internal sealed class Dispatcher(ConnectorHost host, ServeOptions options, FlowQ
     {
         while (!ending.IsCancellationRequested)
         {
-            var together = await queue.NextAsync(options.Together, ending);
-            await DoAsync(together, ending, now);
+            if (!_looks.AreOverdue && (queue.IsWaiting || await queue.WaitAsync(await _looks.WaitAsync(ending), host.Options.Time, ending)))
+                await DoAsync(queue.Take(options.Together), ending, now);
+            else
+                await _looks.DoAsync(now);
         }
     }
 
@@ -72,8 +78,10 @@ internal sealed class Dispatcher(ConnectorHost host, ServeOptions options, FlowQ
         if (result.Status is "paused" || result.Fault?.Recovery is Recovery.Retry or Recovery.Wait)
             throw new TransientException(result.Fault ?? new Fault("serve.paused", "The run was paused.", Recovery.Wait));
         var byPerson = result.People.ToDictionary(person => person.Person, StringComparer.Ordinal);
-        queue.Answer(tickets, request => byPerson.TryGetValue(request.Person, out var person)
+        var answers = tickets.Select(ticket => ticket.Request).ToDictionary(request => request.Id, request => byPerson.TryGetValue(request.Person, out var person)
             ? FlowAnswer.Of(request.Id, person)
-            : FlowAnswer.Failed(request.Id, result.Fault ?? new Fault("serve.no_result", $"The run ended as {result.Status}.", Recovery.Retry)));
+            : FlowAnswer.Failed(request.Id, result.Fault ?? new Fault("serve.no_result", $"The run ended as {result.Status}.", Recovery.Retry)), StringComparer.Ordinal);
+        _looks.Add(answers.Values);
+        queue.Answer(tickets, request => answers[request.Id]);
     }
 }

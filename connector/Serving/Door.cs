@@ -16,7 +16,7 @@ internal sealed class Door(ServeOptions options, FlowQueue queue, Dispatcher dis
         _ when !IsKnown(context.Request) => RefuseAsync(context),
         ("POST", "/sync") => TakeAsync(context),
         ("GET", { } path) when path.StartsWith("/sync/", StringComparison.Ordinal) => TellAsync(context, Uri.UnescapeDataString(path["/sync/".Length..])),
-        ("GET", "/status") => Say(context, StatusCodes.Status200OK, new { waiting = queue.Count, capacity = options.Capacity, trouble = dispatcher.Trouble, lastRun = new { people = dispatcher.Last.People, seconds = dispatcher.Last.Seconds, own = dispatcher.Last.Own } }),
+        ("GET", "/status") => Say(context, StatusCodes.Status200OK, new { waiting = queue.Count, capacity = options.Capacity, trouble = dispatcher.Trouble, secondLooks = dispatcher.SecondLooks, lastRun = new { people = dispatcher.Last.People, seconds = dispatcher.Last.Seconds, own = dispatcher.Last.Own } }),
         _ => Say(context, StatusCodes.Status404NotFound, new { code = "serve.unknown_path", message = "There is POST /sync, GET /sync/{requestId}, GET /status and GET /health." }),
     };
 

@@ -55,12 +55,28 @@ internal sealed class FlowQueue : IDisposable
 
     public Ticket? Find(string id) => _tickets.GetValueOrDefault(id);
 
-    /// <summary>The next requests that can be done together: as many as wait, of one assignment.</summary>
-    public async Task<IReadOnlyList<Ticket>> NextAsync(int most, CancellationToken cancel)
+    /// <summary>Whether a request waits now.</summary>
+    public bool IsWaiting => _waiting.Reader.TryPeek(out _);
+
+    /// <summary>Whether a request waits before so much time has passed; null waits as long as it takes.</summary>
+    public async Task<bool> WaitAsync(TimeSpan? longest, TimeProvider time, CancellationToken cancel)
     {
-        var first = await _waiting.Reader.ReadAsync(cancel);
-        var together = new List<Ticket> { first };
-        while (together.Count < most && _waiting.Reader.TryPeek(out var next) && next.Request.Assign == first.Request.Assign && _waiting.Reader.TryRead(out next))
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var waiting = _waiting.Reader.WaitToReadAsync(enough.Token).AsTask();
+        if (longest is not { } most)
+            return await waiting;
+        await Task.WhenAny(waiting, Task.Delay(most, time, enough.Token));
+        var arrived = waiting.IsCompletedSuccessfully && await waiting;
+        await enough.CancelAsync();
+        cancel.ThrowIfCancellationRequested();
+        return arrived;
+    }
+
+    /// <summary>The next requests that can be done together: as many as wait, of one assignment; at least one must wait.</summary>
+    public IReadOnlyList<Ticket> Take(int most)
+    {
+        var together = new List<Ticket>();
+        while (together.Count < most && _waiting.Reader.TryPeek(out var next) && (together.Count == 0 || next.Request.Assign == together[0].Request.Assign) && _waiting.Reader.TryRead(out next))
             together.Add(next);
         return together;
     }

@@ -28,4 +28,7 @@ public sealed record ServeOptions(string Pipeline, string Key)
 
     /// <summary>People forced through together, when so many wait.</summary>
     public int Together { get; init; } = 100;
+
+    /// <summary>Whether people who were written are looked at once more, soon after the answer; off, the next cycle brings what Salesforce made of them.</summary>
+    public bool SecondLook { get; init; } = true;
 }

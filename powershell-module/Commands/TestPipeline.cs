@@ -6,7 +6,7 @@ namespace SfdcSync.Commands;
 /// <summary>
 /// <para type="synopsis">Checks a pipeline file; every mistake at once, with its place.</para>
 /// <para type="description">With -Live it also signs in to both sides, checks every field there, and gives advice: what goes wrong quietly in real orgs, such as an
-/// opt-out field that is hidden from the user (an error) or a sign-in with a password (a warning). Writes nothing anywhere. With -Quiet it says only whether the file is valid.</para>
+/// opt-out field that is hidden from the user (an error) or a sign-in with a password (a warning). Sides then says what each side shows, Marketo's partitions and workspaces too. Writes nothing anywhere. With -Quiet it says only whether the file is valid.</para>
 /// </summary>
 /// <example>
 ///   <summary>Check one file.</summary>
@@ -23,6 +23,10 @@ namespace SfdcSync.Commands;
 /// <example>
 ///   <summary>Advice about both accounts, without the mistakes of the file.</summary>
 ///   <code>(Test-SfdcPipeline lead-sync -Live).Findings | Where-Object Severity -EQ Warning</code>
+/// </example>
+/// <example>
+///   <summary>The partitions of the Marketo subscription that the API user sees.</summary>
+///   <code>(Test-SfdcPipeline lead-sync -Live).Sides | Where-Object Connector -EQ marketo | ForEach-Object { $_.Parts['partitions'] }</code>
 /// </example>
 /// <seealso cref="GetPipeline"/>
 /// <seealso cref="TestConnection"/>
@@ -59,8 +63,8 @@ public sealed class TestPipeline : ConnectedCmdlet
     protected override void Process()
     {
         var file = FileOf(Pipeline);
-        var findings = Await(cancel => Sync.ValidateAsync(file, Live, cancel));
-        var check = new PipelineCheck(file, findings.All(finding => finding.Severity != Severity.Error), [.. findings]);
+        var found = Await(cancel => Sync.ValidateAsync(file, Live, cancel));
+        var check = new PipelineCheck(file, found.IsValid, [.. found.Findings], [.. found.Sides]);
         WriteObject(Quiet ? check.Valid : check);
     }
 }

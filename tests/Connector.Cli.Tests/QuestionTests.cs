@@ -45,6 +45,7 @@ public sealed class QuestionTests(Day day) : IClassFixture<Day>
     }
 
     [Fact]
+    [Trait("Behaviour", "B-P7")]
     public async Task Status_tells_runs_cursors_and_what_waits()
     {
         var status = (await day.World.TypeAsync("status", day.World.Pipeline, "-o", "json")).Json;

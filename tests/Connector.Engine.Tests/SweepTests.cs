@@ -71,6 +71,21 @@ public class SweepTests
     }
 
     [Fact]
+    [Trait("Scenario", "48")]
+    public async Task A_change_that_Marketo_logs_late_is_neither_lost_nor_applied_twice()
+    {
+        await using var world = await Rest.StartAsync();
+        var (person, lead) = await world.LeadAsync();
+        await world.AdminAsync("rules", new { marketo = new { activities = new { lateSeconds = 90 } } });
+        await world.Marketo.UpdateAsync(person, "title", "Logged late");
+        world.Advance(TimeSpan.FromSeconds(30));
+        (await world.RunAsync()).Planned.ShouldBe(0, "the feed does not show it yet, and the cursor passes its date");
+        (await world.CycleAsync()).Applied.ShouldBe(1);
+        (await world.Salesforce.FieldAsync("Lead", lead, "Title")).ShouldBe("Logged late");
+        (await world.CycleAsync()).Planned.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_account_a_contact_hangs_on_is_seen_to_have_changed_its_name()
     {
         await using var world = await Rest.StartAsync();

@@ -11,8 +11,8 @@ public class ConnectorHostTests
     public async Task A_live_check_names_the_field_that_a_side_does_not_have()
     {
         await using var world = await World.StartAsync(edit: text => text.Replace("salesforce: Title", "salesforce: Titel", StringComparison.Ordinal));
-        (await world.Host.ValidateAsync(world.Pipeline, live: false, default)).ShouldBeEmpty();
-        var finding = (await world.Host.ValidateAsync(world.Pipeline, live: true, default)).First(finding => finding.Severity == Severity.Error);
+        (await world.Host.ValidateAsync(world.Pipeline, live: false, default)).Findings.ShouldBeEmpty();
+        var finding = (await world.Host.ValidateAsync(world.Pipeline, live: true, default)).Findings.First(finding => finding.Severity == Severity.Error);
         finding.Path.ShouldBe("map.title");
         finding.Message.ShouldContain("Titel");
         finding.Line.ShouldBeGreaterThan(0);
@@ -22,7 +22,11 @@ public class ConnectorHostTests
     public async Task A_good_file_passes_the_live_check_and_leaves_no_state()
     {
         await using var world = await World.StartAsync();
-        (await world.Host.ValidateAsync(world.Pipeline, live: true, default)).Where(finding => finding.Severity == Severity.Error).ShouldBeEmpty();
+        var found = await world.Host.ValidateAsync(world.Pipeline, live: true, default);
+        found.Findings.Where(finding => finding.Severity == Severity.Error).ShouldBeEmpty();
+        found.Sides.Select(side => side.Connector).Order(StringComparer.Ordinal).ShouldBe(["marketo", "salesforce"]);
+        found.Sides.Single(side => side.Connector == "marketo").Parts["partitions"].ShouldBe(["Default"]);
+        found.Sides.Single(side => side.Connector == "salesforce").Fields["Contact"].ShouldBeGreaterThan(10);
         Directory.Exists(world.Host.Options.StateFolder).ShouldBeFalse();
     }
 

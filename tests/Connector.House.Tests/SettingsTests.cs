@@ -8,6 +8,9 @@ public sealed partial class SettingsTests
 {
     private const string Page = "pipelines/CONNECTIONS.md";
 
+    /// <summary>Of every connector.</summary>
+    private const string Shared = "connector/Connectors/Http/SpendingOptions.cs";
+
     private static readonly (string Heading, string File)[] Connectors =
     [
         ("salesforce", "connector/Connectors/Salesforce/SalesforceOptions.cs"),
@@ -27,7 +30,7 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
-    public void Every_setting_has_words_of_its_own() => Connectors.SelectMany(connector => Settings(connector.File)).ShouldAllBe(setting => setting.Words.Length > 12);
+    public void Every_setting_has_words_of_its_own() => Connectors.Select(connector => connector.File).Append(Shared).SelectMany(Settings).ShouldAllBe(setting => setting.Words.Length > 12);
 
     private static string Written()
     {
@@ -42,7 +45,7 @@ public sealed partial class SettingsTests
         foreach (var (heading, file) in Connectors)
         {
             page.Append($"\n## {heading}\n\n| setting | meaning | if left out |\n|---|---|---|\n");
-            foreach (var setting in Settings(file))
+            foreach (var setting in Settings(file).Concat(Settings(Shared)))
             {
                 page.Append($"| `{setting.Name}` | {(setting.Secret ? "*secret.* " : "")}{setting.Words} | {setting.Otherwise} |\n");
             }

@@ -146,21 +146,58 @@ public sealed class ImportTests : MarketoTest
         (await Ground.LookAsync(ids[0], "firstName")).ShouldBe("First 0");
     }
 
-    [Theory]
-    [InlineData(Drop.Before, "First 0")]
-    [InlineData(Drop.After, "New 0")]
-    public async Task An_upload_without_an_answer_is_looked_up_once_it_must_be_over(Drop drop, string name)
+    [Fact]
+    public async Task An_upload_that_never_arrived_locks_its_rows_until_it_must_be_over_and_says_until_when()
     {
         var ids = await MakeAsync(310);
         var batch = Names(ids, at => $"New {at}");
-        Ground.Plant(new FaultRule("marketo", "/bulk/v1/leads.json", Drop: drop));
-        (await RunAsync(batch)).ShouldAllBe(outcome => outcome is Unknown);
+        Ground.Plant(new FaultRule("marketo", "/bulk/v1/leads.json", Drop: Drop.Before));
+        (await RunAsync(batch)).ShouldAllBe(outcome => ((Unknown)outcome).Fault.Code == "marketo.import_upload_lost");
+        Ground.Log.ShouldContain(line => line.StartsWith("marketo: marketo.import_upload_lost: ", StringComparison.Ordinal));
 
-        (await Jobs.ResumeAsync(_kept[^1], batch, CancellationToken.None)).Pending.ShouldBeTrue();
+        var locked = await Jobs.ResumeAsync(_kept[^1], batch, CancellationToken.None);
+        locked.Pending.ShouldBeTrue();
+        locked.Why!.Code.ShouldBe("marketo.import_upload_lost");
+        locked.Why.Message.ShouldContain("2026-03-02T");
+        locked.Why.Hint!.ShouldContain("bulkPatience");
         Ground.Time.Advance(Ground.Options().BulkPatience);
         (await Jobs.ResumeAsync(_kept[^1], batch, CancellationToken.None)).Outcomes!.ShouldAllBe(outcome => outcome is Unknown);
-        (await Ground.LookAsync(ids[0], "firstName")).ShouldBe(name);
+        (await Ground.LookAsync(ids[0], "firstName")).ShouldBe("First 0");
         Ground.Server.Calls.Count("marketo", Upload).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_upload_that_arrived_unanswered_is_known_by_its_rows_as_soon_as_all_are_written(bool create)
+    {
+        SetRules(new JsonObject { ["bulk"] = new JsonObject { ["importSeconds"] = 600 } });
+        var batch = create
+            ? new Batch(OperationKind.Create, "lead", [.. Enumerable.Range(0, 310).Select(at => Create(new Reference("salesforceId", $"K{at}"), ("email", $"k{at}@example.com"), ("salesforceId", $"K{at}")))])
+            : Names(await MakeAsync(310), at => $"New {at}");
+        Ground.Plant(new FaultRule("marketo", "/bulk/v1/leads.json", Drop: Drop.After));
+        (await RunAsync(batch)).ShouldAllBe(outcome => outcome is Unknown);
+
+        Ground.Server.Calls.Reset();
+        (await Jobs.ResumeAsync(_kept[^1], batch, CancellationToken.None)).Pending.ShouldBeTrue();
+        Ground.RestCalls().ShouldBe(1, "the last rows say no");
+        Ground.Time.Advance(TimeSpan.FromMinutes(11));
+        var outcomes = (await Jobs.ResumeAsync(_kept[^1], batch, CancellationToken.None)).Outcomes!;
+        outcomes.Select(outcome => ((Applied)outcome).Created).ShouldBe(Enumerable.Repeat(create, 310));
+        outcomes.Select(outcome => outcome.Operation).ShouldBe(batch.Operations.Select(operation => operation.Id));
+        Ground.Server.Calls.Count("marketo", Upload).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task One_row_that_does_not_stand_keeps_an_unanswered_upload_in_doubt()
+    {
+        var ids = await MakeAsync(310);
+        var batch = Names(ids, at => $"New {at}");
+        Ground.Plant(new FaultRule("marketo", "/bulk/v1/leads.json", Drop: Drop.After));
+        await RunAsync(batch);
+        await Ground.Door.UpdateAsync(ids[3], "firstName", "Edited since");
+
+        (await Jobs.ResumeAsync(_kept[^1], batch, CancellationToken.None)).Pending.ShouldBeTrue();
     }
 
     [Fact]

@@ -83,7 +83,44 @@ public sealed class NewPeopleTests : MarketoTest
         var refused = await Should.ThrowAsync<TerminalException>(() => connection.CheckAsync(CancellationToken.None));
 
         (refused.Fault.Code, refused.Fault.Recovery).ShouldBe(("marketo.partition_unknown", Recovery.FixPipeline));
-        refused.Message.ShouldContain("there are: Default, Europe");
+        refused.Message.ShouldContain("There are: Default, Europe");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_misspelt_partition_makes_nobody_and_names_the_one_that_was_meant(bool byImport)
+    {
+        SetRules(new JsonObject { ["partitions"] = new JsonArray("Europe") });
+        await using var connection = Ground.OpenWith(Ground.Options() with { Partition = "Euroep" });
+        var batch = new Batch(OperationKind.Create, "lead", [Person("A1", "a@example.com")]);
+        var refused = await Should.ThrowAsync<TerminalException>(() => byImport ? ((IJobSink)connection.Sink!).PrepareAsync(batch, CancellationToken.None) : connection.Sink!.ApplyAsync(batch, CancellationToken.None));
+
+        refused.Fault.Code.ShouldBe("marketo.partition_unknown");
+        refused.Message.ShouldContain("did you mean \"Europe\"?");
+        (await FindAsync("email", "a@example.com")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_named_partition_is_asked_about_once_and_never_where_none_is_named()
+    {
+        await CreateAsync(Connection, Person("A1", "a@example.com"));
+        Ground.Server.Calls.Count("marketo", "GET /rest/v1/leads/partitions.json").ShouldBe(0);
+        await using var connection = Ground.OpenWith(Ground.Options() with { Partition = "Default" });
+        await CreateAsync(connection, Person("A2", "b@example.com"));
+        await CreateAsync(connection, Person("A3", "c@example.com"));
+        Ground.Server.Calls.Count("marketo", "GET /rest/v1/leads/partitions.json").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Partitions_and_workspaces_that_the_API_user_sees_are_told()
+    {
+        SetRules(new JsonObject { ["partitions"] = new JsonArray("Europe", "Asia"), ["apiUserPartitions"] = new JsonArray("Default", "Asia") });
+        await ListAsync("Anything");
+        (await ((IParted)Connection).PartsAsync(CancellationToken.None)).ShouldBe([new Part("partitions", "Default"), new Part("partitions", "Asia"), new Part("workspaces", "Default")]);
+        // A role that may not read assets costs the workspaces only.
+        Ground.Plant(new FaultRule("marketo", "/rest/v1/lists.json", Code: "603"));
+        (await ((IParted)Connection).PartsAsync(CancellationToken.None)).ShouldBe([new Part("partitions", "Default"), new Part("partitions", "Asia")]);
     }
 
     private Operation Person(string key, string email) => Create(new Reference("salesforceId", key), ("email", email), ("salesforceId", key));

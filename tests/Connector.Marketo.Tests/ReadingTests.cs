@@ -64,6 +64,32 @@ public class ReadingTests : MarketoTest
     }
 
     [Fact]
+    [Trait("Behaviour", "B-P2")]
+    public async Task Creations_changes_merges_and_deletions_are_each_read_from_the_activity_that_tells_of_them()
+    {
+        var kept = new[] { await MakeAsync("ann@example.com"), await MakeAsync("ben@example.com"), await MakeAsync("cat@example.com"), await MakeAsync("dan@example.com"), await MakeAsync("eve@example.com") };
+        Ground.Time.Advance(TimeSpan.FromHours(1));
+        var from = Now;
+        var born = await MakeAsync("new@example.com");
+        await ApplyAsync(Update(kept[0], ("firstName", "Ann")));
+        await Ground.Door.UpdateAsync(kept[1], "leadScore", 5);
+        await Ground.Door.MergeAsync(kept[2], kept[3]);
+        await Ground.Door.DeleteAsync(kept[4]);
+        Ground.Settle();
+        var read = (await ReadAsync(from, "firstName", "leadScore")).SelectMany(page => page.Records).ToDictionary(record => record.Id, record => record.State);
+
+        read.ShouldBe(new Dictionary<string, RecordState> { [born] = RecordState.Live, [kept[0]] = RecordState.Live, [kept[1]] = RecordState.Live, [kept[2]] = RecordState.Live, [kept[3]] = RecordState.Merged, [kept[4]] = RecordState.Deleted }, ignoreOrder: true);
+        foreach (var (person, type) in new[] { (born, 12), (kept[0], 13), (kept[2], 32), (kept[4], 37) })
+            (await Ground.Door.ActivitiesAsync(person, type)).Count.ShouldBeGreaterThan(0, $"activity {type}");
+        // What our write was, its activity says itself.
+        var ours = (await Ground.Door.ActivitiesAsync(kept[0], 13)).Last().GetProperty("attributes").EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("value").ToString());
+        (ours["Source"], ours["Reason"], ours["New Value"]).ShouldBe(("Web service API", "Web service API", "Ann"));
+        // The native sync's own kinds are described, and nobody here makes one.
+        var described = (await Ground.Door.GetAsync("activities/types.json")).GetProperty("result").EnumerateArray().Select(type => type.GetProperty("id").GetInt32()).ToList();
+        new[] { 12, 13, 19, 28, 29, 31, 32, 37 }.Except(described).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_token_that_expires_within_a_read_loses_nothing()
     {
         var from = Now;
@@ -72,6 +98,21 @@ public class ReadingTests : MarketoTest
         Ground.Plant(new FaultRule("marketo", "/rest/v1/leads.json", Method: "GET", Nth: 2, Code: "601"));
         var read = (await ReadAsync(from, "email")).SelectMany(page => page.Records).Select(record => record.Id);
         read.Order(StringComparer.Ordinal).ShouldBe(made.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Behaviour", "B-I7")]
+    public async Task A_deletion_is_told_for_fourteen_days_and_forgotten_then()
+    {
+        var ids = new[] { await MakeAsync("ann@example.com"), await MakeAsync("ben@example.com") };
+        await Ground.Door.DeleteAsync(ids[0]);
+        var from = Now.AddMinutes(-1);
+        Ground.Time.Advance(TimeSpan.FromDays(14) - TimeSpan.FromHours(1));
+        (await ReadAsync(from, "email")).SelectMany(page => page.Records).ShouldContain(record => record.Id == ids[0] && record.State == RecordState.Deleted);
+        Ground.Time.Advance(TimeSpan.FromHours(2));
+        (await ReadAsync(from, "email")).SelectMany(page => page.Records).ShouldNotContain(record => record.Id == ids[0]);
+        // Everybody is read without the forgotten one: that is how the sweep finds out.
+        (await ReadAsync(null, "email")).SelectMany(page => page.Records).ShouldHaveSingleItem().Id.ShouldBe(ids[1]);
     }
 
     [Fact]

@@ -91,6 +91,18 @@ public class TroubleTests : MarketoTest
         ended.Message.ShouldContain("2026-03-03T06:00:00Z");
     }
 
+    [Fact]
+    [Trait("Behaviour", "B-P6")]
+    public async Task Credentials_that_were_taken_back_within_a_run_end_it_and_say_where_to_look()
+    {
+        Ground.Time.Advance(TimeSpan.FromHours(2));
+        Ground.Plant(new FaultRule("marketo", "/identity/oauth/token", Nth: 1, Times: 100, Status: 401, Code: "invalid_client", Message: "Bad client credentials"));
+        var ended = await Should.ThrowAsync<TerminalException>(() => FindAsync("email", "ann@example.com"));
+        (ended.Fault.Code, ended.Fault.Recovery).ShouldBe(("marketo.sign_in_refused", Recovery.FixPipeline));
+        ended.Fault.Hint!.ShouldContain("LaunchPoint");
+        ended.Message.ShouldNotContain(Ground.Secret);
+    }
+
     [Theory]
     [Trait("Behaviour", "B-P8")]
     [InlineData("603", "marketo.access_denied", Recovery.FixPipeline)]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -42,6 +43,44 @@ public sealed class FlowServerTests
         var writes = stage.Writes();
         (await stage.PostAsync(new { person = 1001 })).Answer["outcome"]!.ToString().ShouldBe("unchanged");
         stage.Writes().ShouldBe(writes);
+    }
+
+    [Fact]
+    public async Task What_Salesforce_made_of_a_new_lead_stands_in_Marketo_soon_after_the_answer_without_a_cycle()
+    {
+        await using var stage = await StageAsync(secondLook: true);
+        await stage.World.Marketo.UpdateAsync(1001, "leadStatus", null);
+        var (_, answer) = await stage.PostAsync(new { person = 1001 });
+        var given = await stage.World.Salesforce.FieldAsync("Lead", answer["records"]!["salesforce"]!.ToString(), "Status");
+        given.ShouldNotBeNullOrEmpty("Salesforce gives a status of its own");
+        await stage.UntilLookedAtAsync();
+        (await stage.World.Marketo.FieldAsync(1001, "leadStatus")).ShouldBe(given);
+
+        // Whoever is in step is not looked at again, and nothing is left for a cycle.
+        var writes = stage.Writes();
+        (await stage.PostAsync(new { person = 1001 })).Answer["outcome"]!.ToString().ShouldBe("unchanged");
+        (await stage.GetAsync("status")).Answer["secondLooks"]!.GetValue<int>().ShouldBe(0);
+        stage.World.Advance(TimeSpan.FromMinutes(15));
+        (await stage.World.RunAsync()).Planned.ShouldBe(0);
+        stage.Writes().ShouldBe(writes);
+    }
+
+    [Fact]
+    public async Task A_second_look_that_fails_is_left_to_the_next_cycle_and_the_server_goes_on()
+    {
+        await using var stage = await StageAsync();
+        await stage.PostAsync(new { person = 1001 });
+        stage.World.Sandbox.Calls.Reset();
+        await stage.PostAsync(new { person = 1002 });
+        var questions = stage.World.Sandbox.Calls.Count("marketo", "GET /rest/v1/leads.json");
+        await stage.EndAsync();
+        await stage.BeginAsync(TimeSpan.FromSeconds(30), secondLook: true);
+        // The request asks as often as the one before; the first question after those is that of the second look.
+        stage.World.Sandbox.Faults.Plant(new FaultRule("marketo", "/rest/v1/leads.json", Method: "GET", Nth: (int)questions + 1, Times: 1, Code: "607"));
+        (await stage.PostAsync(new { person = 1003 })).Answer["outcome"]!.ToString().ShouldBe("created");
+        await stage.UntilLookedAtAsync();
+        stage.Log.ShouldContain("serve: the second look at 1 people is left to the next cycle: marketo.daily_quota_reached");
+        (await stage.PostAsync(new { person = 1004 })).Answer["outcome"]!.ToString().ShouldBe("created");
     }
 
     [Fact]
@@ -204,23 +243,26 @@ public sealed class FlowServerTests
         (await Should.ThrowAsync<TerminalException>(() => FlowServer.StartAsync(stage.World.Host, new ServeOptions(stage.World.Pipeline, Key) { Port = 0 }, CancellationToken.None))).Fault.Code.ShouldBe("serve.running");
     }
 
-    private static async Task<Stage> StageAsync(int people = 5, TimeSpan? wait = null, int capacity = 1000)
+    private static async Task<Stage> StageAsync(int people = 5, TimeSpan? wait = null, int capacity = 1000, bool secondLook = false)
     {
-        var world = await World.StartAsync(new SandboxOptions { People = people, In = SeedIn.Marketo, Throttle = false });
+        var log = new ConcurrentQueue<string>();
+        var world = await World.StartAsync(new SandboxOptions { People = people, In = SeedIn.Marketo, Throttle = false }, log: log.Enqueue);
         await world.RunAsync();
-        var stage = new Stage(world, capacity);
-        await stage.BeginAsync(wait ?? TimeSpan.FromSeconds(30));
+        var stage = new Stage(world, capacity, log);
+        await stage.BeginAsync(wait ?? TimeSpan.FromSeconds(30), secondLook);
         return stage;
     }
 
-    private sealed class Stage(World world, int capacity) : IAsyncDisposable
+    private sealed class Stage(World world, int capacity, ConcurrentQueue<string> log) : IAsyncDisposable
     {
         private readonly HttpClient http = new();
         private FlowServer? server;
 
         public World World => world;
 
-        public async Task BeginAsync(TimeSpan wait) => server = await FlowServer.StartAsync(world.Host, new ServeOptions(world.Pipeline, Key) { Port = 0, Wait = wait, Capacity = capacity, Grace = TimeSpan.FromSeconds(1) }, CancellationToken.None);
+        public IReadOnlyCollection<string> Log => log;
+
+        public async Task BeginAsync(TimeSpan wait, bool secondLook = false) => server = await FlowServer.StartAsync(world.Host, new ServeOptions(world.Pipeline, Key) { Port = 0, Wait = wait, Capacity = capacity, SecondLook = secondLook, Grace = TimeSpan.FromSeconds(1) }, CancellationToken.None);
 
         public async Task EndAsync()
         {
@@ -249,6 +291,13 @@ public sealed class FlowServerTests
                     return answer;
                 await Task.Delay(50, patience.Token);
             }
+        }
+
+        public async Task UntilLookedAtAsync()
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while ((await GetAsync("status")).Answer["secondLooks"]!.GetValue<int>() > 0)
+                await Task.Delay(50, patience.Token);
         }
 
         public async ValueTask DisposeAsync()

@@ -28,6 +28,21 @@ public class LostAnswerTests
         world.Trail().Count(run => run.Status == "incomplete").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Whoever_was_made_without_an_answer_is_put_on_the_list_of_new_people_once_found()
+    {
+        await using var world = await Lives.AtRestAsync();
+        var list = await world.Marketo.MakeListAsync("Made here");
+        world.Marketoed("createdToList: Made here");
+        await world.Salesforce.CreateAsync("Lead", new { LastName = "Novak", Company = "Novak", Email = "nina@novak.example" });
+        world.Sandbox.Faults.Plant(new FaultRule("marketo", "/rest/v1/leads.json", Method: "POST", Drop: Drop.After));
+
+        await world.LostThenLockedAsync();
+        (await world.Marketo.MembersAsync(list)).ShouldBeEmpty();
+        await world.UntilQuietAsync();
+        (await world.Marketo.MembersAsync(list)).ShouldBe([(await world.Marketo.FindAsync("email", "nina@novak.example", "id")).ShouldHaveSingleItem()!["id"]!.GetValue<long>()]);
+    }
+
     [Theory]
     [Trait("Scenario", "43")]
     [InlineData(Drop.Before)]

@@ -145,6 +145,16 @@ public sealed class MarketoEditor(HttpClient http, SandboxServer sandbox)
     /// <summary>Makes people one, in Marketo only.</summary>
     public Task MergeAsync(long winner, params long[] losers) => SendAsync(HttpMethod.Post, $"v1/leads/{winner}/merge.json?leadIds={string.Join(',', losers)}", new { });
 
+    /// <summary>Makes a static list; its number.</summary>
+    public async Task<long> MakeListAsync(string name)
+    {
+        var folder = (await SendAsync(HttpMethod.Get, "asset/v1/folder/byName.json?name=Group%20Lists", null))["result"]![0]!["id"]!.GetValue<long>();
+        var form = new FormUrlEncodedContent([new("name", name), new("folder", $$"""{"id":{{folder}},"type":"Folder"}""")]);
+        return (await SendAsync(HttpMethod.Post, "asset/v1/staticLists.json", form))["result"]![0]!["id"]!.GetValue<long>();
+    }
+
+    public async Task<IReadOnlyList<long>> MembersAsync(long list) => [.. (await SendAsync(HttpMethod.Get, $"v1/lists/{list}/leads.json?fields=id", null))["result"]!.AsArray().Select(row => row!["id"]!.GetValue<long>())];
+
     public async Task<JsonArray> FindAsync(string filter, string values, string fields) =>
         (await SendAsync(HttpMethod.Get, $"v1/leads.json?filterType={filter}&filterValues={Uri.EscapeDataString(values)}&fields={fields}", null))["result"]!.AsArray();
 
@@ -160,7 +170,7 @@ public sealed class MarketoEditor(HttpClient http, SandboxServer sandbox)
     {
         var who = sandbox.Connection.Marketo;
         var token = (await http.GetFromJsonAsync<JsonNode>($"{who.Identity}/oauth/token?grant_type=client_credentials&client_id={who.ClientId}&client_secret={who.ClientSecret}"))!["access_token"]!.GetValue<string>();
-        using var request = new HttpRequestMessage(method, $"{who.Endpoint}/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, $"{who.Endpoint}/{path}") { Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body)) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var answer = await http.SendAsync(request);
         var reply = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;

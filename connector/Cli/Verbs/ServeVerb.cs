@@ -20,9 +20,10 @@ internal static class ServeVerb
         var password = new Option<string?>("--certificate-password") { Description = "Its password, as env:NAME or file:PATH." };
         var wait = new Option<int>("--wait") { Description = "Seconds a caller waits for its result before it is told \"queued\"; Marketo hangs up after 30.", DefaultValueFactory = _ => 20 };
         var capacity = new Option<int>("--capacity") { Description = "Requests that may wait; one more is answered 503.", DefaultValueFactory = _ => 1000 };
+        var once = new Option<bool>("--no-second-look") { Description = "Do not look at people again after they were answered; what Salesforce made of them (defaults, owner) then comes with the next cycle." };
         Between(wait, 0, 600);
         Between(capacity, 1, 1_000_000);
-        return shell.Verb("serve", "Take Marketo's flow step \"Call Webhook\": Sync Person to SFDC, one person a call; until Ctrl+C.", [file, key, port, listen, certificate, password, wait, capacity], async (use, cancel) =>
+        return shell.Verb("serve", "Take Marketo's flow step \"Call Webhook\": Sync Person to SFDC, one person a call; until Ctrl+C.", [file, key, port, listen, certificate, password, wait, capacity, once], async (use, cancel) =>
         {
             using var own = use.Get(certificate) is { } path ? Load(path, use.Get(password) is { } reference ? use.Host.Secret(reference) : null) : null;
             var options = new ServeOptions(use.File(file), use.Host.Secret(use.Get(key)!))
@@ -32,6 +33,7 @@ internal static class ServeVerb
                 Certificate = own,
                 Wait = TimeSpan.FromSeconds(use.Get(wait)),
                 Capacity = use.Get(capacity),
+                SecondLook = !use.Get(once),
             };
             await using var server = await FlowServer.StartAsync(use.Host, options, cancel);
             Announce(use, server);

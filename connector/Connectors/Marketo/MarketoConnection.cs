@@ -3,12 +3,13 @@ using System.Globalization;
 namespace Connector.Marketo;
 
 /// <summary>One signed-in client; source, sink and activity log share its token, throttle, description and count.</summary>
-internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISetUp, IMerging
+internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISetUp, IMerging, IParted, IAfterCreate
 {
     private readonly MarketoApi _api;
     private readonly TimeProvider _time;
     private readonly MarketoOptions _options;
     private readonly MarketoSink _sink;
+    private readonly Partitions _partitions;
     private Fault? _listProblem;
 
     public MarketoConnection(MarketoOptions options, ConnectionContext context)
@@ -18,7 +19,8 @@ internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISet
         _api = new MarketoApi(options, context);
         var leads = new LeadEntity(_api, context.Log);
         Source = new MarketoSource(_api, leads);
-        _sink = new MarketoSink(_api, leads, options.Settle, context.Log);
+        _partitions = new Partitions(_api);
+        _sink = new MarketoSink(_api, leads, _partitions, context.Log);
         ActivityLog = new MarketoActivityLog(_api, options, context.Log);
     }
 
@@ -50,10 +52,13 @@ internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISet
         return [.. await new NewFields(_api).MakeAsync(fields, cancel), await log.SetUpAsync(cancel)];
     }
 
+    public Task CreatedAsync(IReadOnlyList<string> ids, CancellationToken cancel) => _sink.CreatedAsync(ids, cancel);
+
+    public Task<IReadOnlyList<Part>> PartsAsync(CancellationToken cancel) => _partitions.PartsAsync(cancel);
+
     public ApiUsage? Usage => _api.Budget.Usage;
 
-    public void Begin(bool forced, long spentToday) => _api.Budget.Begin(
-        forced ? Allowance.Unlimited : new Allowance(_api.Options.CallsPerCycle, _api.Options.CallsPerDay, spentToday, _api.Options.ReservePercent));
+    public void Begin(bool forced, long spentToday) => _api.Budget.Begin(_api.Options.AllowanceFor(forced, spentToday));
 
     /// <summary>A paging token is the cheapest answer, and needs the activity permission that every cycle needs.</summary>
     public async Task CheckAsync(CancellationToken cancel)
@@ -61,8 +66,7 @@ internal sealed class MarketoConnection : IConnection, IBudgeted, IAdvisor, ISet
         var now = _time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var reply = await _api.GetAsync("activities/pagingtoken.json", [new("sinceDatetime", now)], cancel);
         reply.Accepted();
-        if (_options.Partition is { } partition)
-            await new PartitionNames(_api).RequireAsync(partition, cancel);
+        await _partitions.RequireAsync(cancel);
         _listProblem = await _sink.ListProblemAsync(cancel);
     }
 

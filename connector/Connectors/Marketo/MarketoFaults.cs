@@ -54,7 +54,9 @@ public static partial class MarketoFaults
 
     internal static Fault ImportNotReached { get; } = new("marketo.not_reached", "The run ended before this row's turn.", Recovery.Retry);
 
-    internal static Fault ImportUploadLost { get; } = new("marketo.import_upload_lost", "Whether the file arrived was not answered; its rows are looked up.", Recovery.LookUp);
+    internal static Fault ImportUploadLost(DateTimeOffset until) => new(
+        "marketo.import_upload_lost", $"Whether the file arrived was not answered, and Marketo lists no imports. Its records rest until all of them read as they were sent, or until {CanonicalText.Print(until)}; then they are looked up.", Recovery.LookUp,
+        Hint: "Nothing. Where that is too long, lower bulkPatience to what imports take here: an import that begins after it may write older values over newer ones.");
 
     internal static Fault ImportRestLost { get; } = new("marketo.import_rest_lost", "It was to follow an import by a call; whether it did is looked up.", Recovery.LookUp);
 
@@ -85,8 +87,9 @@ public static partial class MarketoFaults
     internal static Fault NotSearchable(string field) => new(
         "marketo.field_not_supported", $"People cannot be looked up by {field}.", Recovery.FixPipeline, field, "Look up by id, e-mail or a custom text, e-mail or integer field.");
 
-    internal static Fault PartitionUnknown(string name, IEnumerable<string> known) => new(
-        "marketo.partition_unknown", $"There is no partition \"{name}\" that this API user may see; there are: {string.Join(", ", known)}.", Recovery.FixPipeline, Hint: "Correct partition in the connection.");
+    internal static Fault PartitionUnknown(string name, IReadOnlyCollection<string> known) => new(
+        "marketo.partition_unknown", $"There is no partition \"{name}\" that this API user may see{(Nearest.To(name, known) is { } near ? $"; did you mean \"{near}\"?" : ".")} There are: {string.Join(", ", known)}.", Recovery.FixPipeline,
+        Hint: "Correct partition in the connection, or give the API user's role that partition's workspace.");
 
     internal static Fault ListUnknown(string name) => new(
         "marketo.list_unknown", $"There is no static list \"{name}\" that this API user may see.", Recovery.FixPipeline, Hint: "Correct createdToList in the connection: a static list's name or number.");

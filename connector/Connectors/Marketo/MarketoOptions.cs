@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Connector.Http;
 
 namespace Connector.Marketo;
 
 /// <summary>How to reach one Marketo subscription. Both addresses stand under Admin, Integration, Web Services.</summary>
-public sealed record MarketoOptions
+public sealed record MarketoOptions : SpendingOptions
 {
     /// <summary>The REST endpoint of the subscription; ends in /rest.</summary>
     [Required]
@@ -42,6 +43,9 @@ public sealed record MarketoOptions
     /// <summary>A static list that people this sync makes are put on: its name or its number.</summary>
     public string? CreatedToList { get; init; }
 
+    /// <summary>Beside Marketo's own Salesforce sync: have people who are made one merged in Salesforce too, where a contact wins whoever was named; refused where they are merged there already.</summary>
+    public bool MergeInCrm { get; init; }
+
     /// <summary>The custom activity type that notes about refused records are written as: its API name or its name.</summary>
     [Required]
     public string RejectedActivity { get; init; } = "syncRecordRejected_c";
@@ -76,18 +80,6 @@ public sealed record MarketoOptions
     /// <summary>Calls the subscription has in a day, all clients together; more can be bought.</summary>
     [Range(1, int.MaxValue)]
     public int DailyCalls { get; init; } = 50_000;
-
-    /// <summary>Most calls in one cycle; the next one goes on from there.</summary>
-    [Range(1, int.MaxValue)]
-    public int? CallsPerCycle { get; init; }
-
-    /// <summary>Most calls of one pipeline in 24 hours.</summary>
-    [Range(1, int.MaxValue)]
-    public int? CallsPerDay { get; init; }
-
-    /// <summary>The part of the day's calls that is kept for forced syncs.</summary>
-    [Range(0, 100)]
-    public int ReservePercent { get; init; } = 5;
 
     /// <summary>Prints without the secret.</summary>
     public override string ToString() => $"Marketo {Endpoint} as {ClientId}";

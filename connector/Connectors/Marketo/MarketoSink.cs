@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Connector.Marketo;
 
 /// <summary>Looks people up, looks again, and writes them. Marketo has no assignment rules to run (<see cref="Batch.AssignByRules"/>).</summary>
-internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan settle, Action<string> log) : IJobSink
+internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, Partitions partitions, Action<string> log) : IJobSink
 {
     /// <summary>Upload, two looks at its status, what it refused.</summary>
     private const int CallsPerImport = 4;
@@ -14,7 +14,7 @@ internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan set
     private readonly ImportWriter _imports = new(api, new LeadWriter(api), log);
 
     /// <summary>Marketo gives up on a write after 90 seconds (B-T13); the rest is for the way there and back.</summary>
-    public SinkLimits Limits { get; } = new(MarketoApi.RowsPerCall, TimeSpan.FromSeconds(120), settle)
+    public SinkLimits Limits { get; } = new(MarketoApi.RowsPerCall, TimeSpan.FromSeconds(120), api.Options.Settle)
     {
         Jobs = new JobLimits("bulk import", api.Options.BulkWriteFrom, api.Options.BulkJobRows, MarketoApi.RowsPerCall, CallsPerImport)
         {
@@ -60,10 +60,17 @@ internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan set
     public async Task<IReadOnlyList<Outcome>> ApplyAsync(Batch batch, CancellationToken cancel)
     {
         LeadEntity.Require(batch.Entity);
+        if (batch.Kind == OperationKind.Create)
+            await partitions.RequireAsync(cancel);
         return await _created.AddAsync(await _writer.WriteAsync(batch, await leads.GetAsync(cancel), cancel), cancel);
     }
 
-    public async Task<string> PrepareAsync(Batch batch, CancellationToken cancel) => _imports.Prepare(batch, await leads.GetAsync(cancel));
+    public async Task<string> PrepareAsync(Batch batch, CancellationToken cancel)
+    {
+        if (batch.Kind == OperationKind.Create)
+            await partitions.RequireAsync(cancel);
+        return _imports.Prepare(batch, await leads.GetAsync(cancel));
+    }
 
     public async Task<IReadOnlyList<Outcome>> RunAsync(string ticket, Batch batch, Action<string> keep, CancellationToken cancel) =>
         await _created.AddAsync(await _imports.RunAsync(ticket, batch, await leads.GetAsync(cancel), keep, cancel), cancel);
@@ -74,6 +81,9 @@ internal sealed class MarketoSink(MarketoApi api, LeadEntity leads, TimeSpan set
         await _created.AddAsync(fate.Outcomes ?? [], cancel);
         return fate;
     }
+
+    /// <summary>People whose creation was not answered and who were found later go on the list of new people too.</summary>
+    public Task CreatedAsync(IReadOnlyList<string> ids, CancellationToken cancel) => _created.AddAsync(ids, cancel);
 
     /// <summary>Why new people will be put on no list, though one is named; null when all is well.</summary>
     public Task<Fault?> ListProblemAsync(CancellationToken cancel) => _created.ProblemAsync(cancel);

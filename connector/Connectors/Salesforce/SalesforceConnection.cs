@@ -27,8 +27,7 @@ internal sealed class SalesforceConnection : IConnection, IBudgeted, IAdvisor, I
 
     public ApiUsage? Usage => _api.Client.Budget.Usage;
 
-    public void Begin(bool forced, long spentToday) => _api.Client.Budget.Begin(
-        forced ? Allowance.Unlimited : new Allowance(_api.Options.CallsPerCycle, _api.Options.CallsPerDay, spentToday, _api.Options.ReservePercent));
+    public void Begin(bool forced, long spentToday) => _api.Client.Budget.Begin(_api.Options.AllowanceFor(forced, spentToday));
 
     public Task<Owner> FindOwnerAsync(string named, IReadOnlyCollection<string> entities, CancellationToken cancel) => new Owners(_api).FindAsync(named, entities, cancel);
 

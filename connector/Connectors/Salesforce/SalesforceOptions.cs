@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Connector.Http;
 
 namespace Connector.Salesforce;
 
 /// <summary>How to reach one Salesforce org.</summary>
-public sealed record SalesforceOptions : IValidatableObject
+public sealed record SalesforceOptions : SpendingOptions, IValidatableObject
 {
     /// <summary>Where to sign in: https://login.salesforce.com, https://test.salesforce.com for a sandbox, or the org's My Domain (needed for client_credentials).</summary>
     [Required]
@@ -92,18 +93,6 @@ public sealed record SalesforceOptions : IValidatableObject
 
     /// <summary>Whether a contact that a forced sync names for a queue gets a second lead there, as Marketo's own sync makes one; off, it is refused and told.</summary>
     public bool AllowDuplicateLead { get; init; }
-
-    /// <summary>Most calls in one cycle; none for no limit. A cycle that reaches it pauses, and the next goes on.</summary>
-    [Range(1, int.MaxValue)]
-    public int? CallsPerCycle { get; init; }
-
-    /// <summary>Most calls of this pipeline in 24 hours; none for no limit.</summary>
-    [Range(1, int.MaxValue)]
-    public int? CallsPerDay { get; init; }
-
-    /// <summary>Part of the org's daily calls, in percent, that cycles leave alone: forced syncs and the org's other clients use it.</summary>
-    [Range(0, 100)]
-    public int ReservePercent { get; init; } = 5;
 
     /// <summary>Whether HasOptedOutOfEmail hidden from the user is an error in <c>validate --live</c>. Turn it off only where opt-outs are kept elsewhere.</summary>
     public bool RequireOptOut { get; init; } = true;

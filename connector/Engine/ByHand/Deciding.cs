@@ -16,7 +16,7 @@ public sealed class Deciding(HandRun run)
     public Ruled Decide(string person, string field, Take take, Func<long, string, Take> loser)
     {
         var line = run.Pipeline.Map.FirstOrDefault(line => line.Name == field)
-            ?? throw Wrong("review.unknown_field", $"the map has no line \"{field}\"{Nearest.Hint(field, run.Pipeline.Map.Select(line => line.Name))}");
+            ?? throw Wrong("review.unknown_field", $"the map has no line \"{field}\"{Suggestion.For(field, run.Pipeline.Map.Select(line => line.Name))}");
         var pair = new PersonQuestion(run.State, run.Pipeline).Find(person);
         if (pair is not { Link: { State: "live", Number: var link } })
         {

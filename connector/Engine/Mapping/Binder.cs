@@ -25,6 +25,7 @@ public sealed class Binder(
         var lines = pipeline.Map.Select(BindLine).ToList();
         var mapping = new BoundMapping(pipeline, schemas, lines, findings);
         findings.AddRange(WinnerFit.Find(mapping));
+        findings.AddRange(LookUps.Find(mapping));
         foreach (var side in pipeline.Sides.Where(side => pipeline.Resolve.Create[side.Name] != CreatePolicy.Never && mapping.ReferenceInto(side) is null))
         {
             Add(side.Place, Severity.Error, "resolve.create", "resolve.no_reference",

@@ -50,6 +50,8 @@ public sealed class LostAnswers(RunContext run)
                 found.TryAdd(match.Value, match);
             }
 
+            // Before the answer is kept: a death in between tells it twice, and never not at all.
+            await side.Connection.CreatedAsync([.. group.Select(operation => found.GetValueOrDefault(operation.ReferenceValue!)).OfType<Match>().Where(match => match.State == RecordState.Live).Select(match => match.Id)], cancel);
             Answer(side, [.. group.Select(operation => found.TryGetValue(operation.ReferenceValue!, out var match) && match.State == RecordState.Live
                 ? Stands(side, operation, match.Id)
                 : NotThere(side, operation))]);

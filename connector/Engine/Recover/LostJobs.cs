@@ -26,6 +26,7 @@ public sealed class LostJobs(RunContext run, Answers answers)
         var fate = await ((IJobSink)side.Sink).ResumeAsync(job.Ticket, batch, cancel);
         if (fate.Pending)
         {
+            run.Report("recover", $"{side.Name}: {batch.Operations.Count:N0} operations of run {job.Run} rest: {fate.Why?.Message ?? "their job is not over"}{(fate.Why is { } why ? $" [{why.Code}]" : "")}");
             return;
         }
 

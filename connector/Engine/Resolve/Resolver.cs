@@ -131,7 +131,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Script("Resolve/scope.sql", null, ("only", FormattableString.Invariant($"l.link_id = {link}")));
         Freeze();
         run.Script("Resolve/scoped.sql", null, ("from", "0"), ("to", "1"));
-        DecideScoped(new Known(MostlyAgreed: false, AtHand: false));
+        DecideScoped(new Known(MostlyAgreed: false, AtHand: false, Swings()));
     }
 
     private void Decide(bool forced)
@@ -141,7 +141,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
         Freeze();
         var (pairs, strangers) = run.Database.Query("SELECT count(*), count(*) FILTER (agreed_digest IS DISTINCT FROM $mapping) FROM scope", row => (row.GetInt64(0), row.GetInt64(1)), ("mapping", run.Mapping.Digest))[0];
-        var known = new Known(strangers <= FewStrangers, pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql")));
+        var known = new Known(strangers <= FewStrangers, pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql")), Swings());
         var size = known.MostlyAgreed ? ChangedPairs : WholePairs;
         for (long place = 0; place < pairs; place += size)
         {
@@ -166,6 +166,17 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
     }
 
+    private bool Swings()
+    {
+        if (run.Database.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM flip WHERE \"at\" > $since GROUP BY link_id, field HAVING count(*) >= $after)", ("since", run.Parameters["freeze_since"]), ("after", run.Parameters["freeze_after"])))
+        {
+            run.Script("Resolve/swinging.sql");
+            return run.Database.Scalar<bool>("SELECT EXISTS (FROM swinging)");
+        }
+
+        return false;
+    }
+
     private void DecideScoped(Known known)
     {
         foreach (var side in run.Pipeline.Sides)
@@ -186,6 +197,12 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Database.Execute(Mapping.WinnerSql.View(run.Mapping));
         run.Script("Resolve/decide.sql");
         run.Script("Resolve/hold.sql");
+        if (known.Swings)
+        {
+            run.Script("Resolve/swing.sql");
+        }
+
+        run.Script("Resolve/held-before.sql");
         if (run.Mapping.Combines)
         {
             run.Script("Resolve/combine.sql");
@@ -256,5 +273,6 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
 
     /// <param name="MostlyAgreed">Few new pairs among many old ones are read field by field like these; many are unpacked in one pass.</param>
     /// <param name="AtHand">All records to decide are among those just read and their partners.</param>
-    private sealed record Known(bool MostlyAgreed, bool AtHand);
+    /// <param name="Swings">There are fields in <c>swinging</c>.</param>
+    private sealed record Known(bool MostlyAgreed, bool AtHand, bool Swings);
 }

@@ -20,16 +20,13 @@ WITH known AS (
   LEFT JOIN mapping m ON m.mapping_digest = c.agreed_digest AND m.field = c.field AND m.field_digest = r.field_digest
   -- No row under a stated agreement means base is seen: neither side changed, line 13.
   WHERE b.field IS NOT NULL OR m.field IS NULL
+), formed AS (
+  -- All six by one expression: planning form_of takes longer than running it.
+  SELECT *, list_transform([{first}_sent, {first}_before, {first}_base, {second}_sent, {second}_before, {second}_base], lambda v: form_of(kind, scale, v)) AS forms FROM known
 ), compared AS (
-  SELECT *,
-    {first}_awaited AND {first}_form IS DISTINCT FROM form_of(kind, scale, {first}_sent) AS {first}_differs,
-    {second}_awaited AND {second}_form IS DISTINCT FROM form_of(kind, scale, {second}_sent) AS {second}_differs
-  FROM known
+  SELECT *, {first}_awaited AND {first}_form IS DISTINCT FROM forms[1] AS {first}_differs, {second}_awaited AND {second}_form IS DISTINCT FROM forms[4] AS {second}_differs FROM formed
 ), told AS (
-  SELECT *,
-    {first}_differs AND {first}_form IS NOT DISTINCT FROM form_of(kind, scale, {first}_before) AS {first}_untaken,
-    {second}_differs AND {second}_form IS NOT DISTINCT FROM form_of(kind, scale, {second}_before) AS {second}_untaken
-  FROM compared
+  SELECT *, {first}_differs AND {first}_form IS NOT DISTINCT FROM forms[2] AS {first}_untaken, {second}_differs AND {second}_form IS NOT DISTINCT FROM forms[5] AS {second}_untaken FROM compared
 )
 -- Lines 1 and 2: what a settled read says of our own write.
 SELECT *,
@@ -43,23 +40,25 @@ FROM told;
 
 CREATE OR REPLACE TEMP TABLE ruled AS
 WITH fact AS (
-  SELECT j.*,
-    has_base AND {first}_form IS DISTINCT FROM form_of(kind, scale, {first}_base) AS {first}_changed,
-    has_base AND {second}_form IS DISTINCT FROM form_of(kind, scale, {second}_base) AS {second}_changed,
+  SELECT j.* EXCLUDE (forms),
+    has_base AND {first}_form IS DISTINCT FROM forms[3] AS {first}_changed, has_base AND {second}_form IS DISTINCT FROM forms[6] AS {second}_changed,
     to_{first} <> to_{second} AS one_way,
     CASE WHEN to_{second} AND NOT to_{first} THEN '{first}' WHEN to_{first} AND NOT to_{second} THEN '{second}' END AS feeder,
     (to_{second} AND {first}_image_form IS NOT DISTINCT FROM {second}_form) OR (to_{first} AND {second}_image_form IS NOT DISTINCT FROM {first}_form) AS agrees,
     -- Rule 20: by how many seconds the first side's change of this field is the later one, each server's clock corrected.
     CASE winner_rule WHEN 'newest' THEN epoch({first}_changed_at) - epoch({second}_changed_at) - $skew::DOUBLE END AS newer_by,
-    CASE winner_rule
-      WHEN 'append' THEN CASE winner_side WHEN '{first}' THEN append_of(kind, coalesce({first}_whole, {first}_image), coalesce({second}_whole, {second}_image))
-                                          ELSE append_of(kind, coalesce({second}_whole, {second}_image), coalesce({first}_whole, {first}_image)) END
-      WHEN 'sql' THEN x.outcome.v END AS worked_out,
-    -- Nothing is blanked because an expression gives nothing (invariant 6).
-    winner_rule = 'sql' AND (nullif(trim(x.outcome.v), '') IS NULL OR is_bad(kind, form_of(kind, scale, x.outcome.v), x.outcome.v)) AS failed
+    CASE winner_rule WHEN 'append' THEN append_of(kind,
+        CASE winner_side WHEN '{first}' THEN coalesce({first}_whole, {first}_image) ELSE coalesce({second}_whole, {second}_image) END,
+        CASE winner_side WHEN '{first}' THEN coalesce({second}_whole, {second}_image) ELSE coalesce({first}_whole, {first}_image) END)
+      WHEN 'sql' THEN x.outcome.v END AS worked_out
   FROM judged j LEFT JOIN expressed x ON x.link_id = j.link_id AND x.field = j.field
+), worked AS (
+  SELECT *, form_of(kind, scale, worked_out) AS chosen_form FROM fact
 ), chosen AS (
-  SELECT *, form_of(kind, scale, worked_out) AS chosen_form, image_of(kind, form_of(kind, scale, worked_out), worked_out) AS chosen FROM fact
+  SELECT *, image_of(kind, chosen_form, worked_out) AS chosen,
+    -- Nothing is blanked because an expression gives nothing (invariant 6).
+    winner_rule = 'sql' AND (nullif(trim(worked_out), '') IS NULL OR is_bad(kind, chosen_form, worked_out)) AS failed
+  FROM worked
 ), weighed AS (
   SELECT *,
     CASE winner_rule

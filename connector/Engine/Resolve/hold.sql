@@ -17,13 +17,6 @@ WITH aimed AS (
   FROM directed
 ), fitted AS (
   SELECT *, CASE WHEN combines AND too_long = 'cut' AND most IS NOT NULL THEN cut_to(ready, most, in_bytes) ELSE ready END AS sent_value FROM aimed
-), often AS (
-  SELECT link_id, field FROM flip WHERE "at" > $freeze_since GROUP BY link_id, field HAVING count(*) >= $freeze_after
-), lately AS (
-  SELECT link_id, field, coalesce(form_of(kind, scale, value), '') AS form FROM flip SEMI JOIN often USING (link_id, field) JOIN line_kind USING (field) WHERE "at" > $freeze_since
-), recent AS (
-  -- Between two values and nothing else.
-  SELECT link_id, field, min(form) AS low, max(form) AS high FROM lately GROUP BY link_id, field HAVING count(DISTINCT form) <= 2
 ), faulted AS (
   SELECT a.*, v.variant, l.unlisted,
     CASE
@@ -37,15 +30,12 @@ WITH aimed AS (
       WHEN l.unlisted <> 'pass' AND used_form IS NOT NULL AND NOT is_offered(l.forms, kind, used_form) THEN 'map.unlisted_value'
       WHEN most < CASE WHEN in_bytes THEN strlen(sent_value) ELSE length(sent_value) END THEN 'map.too_long'
       WHEN restricted AND sent_value IS NOT NULL AND NOT is_offered(c.offered, kind, sent_value) THEN 'map.not_in_picklist'
-      -- Rule 1: as many writes as the file allows between the same two values, and now again one of them.
-      WHEN coalesce(form_of(kind, scale, sent_value), '') IN (r.low, r.high) THEN 'merge.flip_flop'
     END AS fault
   FROM fitted a
   LEFT JOIN variant_of v ON v.side = a.destination AND v.id = a.destination_id
   LEFT JOIN listed l ON l.side = a.source AND l.field = a.field
   -- A variant nobody described has no row: the side judges.
   LEFT JOIN choice c ON c.side = a.destination AND c.entity = a.destination_type AND c.field = a.field AND c.variant IS NOT DISTINCT FROM v.variant
-  LEFT JOIN recent r ON r.link_id = a.link_id AND r.field = a.field
 ), sorted AS (
   SELECT *, CASE WHEN fault = 'map.too_long' AND too_long = 'drop' THEN 'too_long' WHEN fault = 'map.not_in_picklist' AND not_offered = 'drop' THEN 'not_offered'
                  WHEN fault = 'map.unlisted_value' AND unlisted = 'drop' THEN 'unlisted' END AS dropped
@@ -59,7 +49,3 @@ SELECT * EXCLUDE (restricted, destination_type, destination_id, variant, used_fo
     md5(concat_ws('|', field, coalesce(CASE rule WHEN 'not_taken' THEN untaken_value ELSE sent_value END, CASE WHEN source IS NULL THEN concat_ws('/', {first}_now, {second}_now) END, ''), field_digest, $schemas, CASE WHEN restricted THEN variant END)) END AS field_signature,
   source IS NOT NULL AND hold IS NULL AND dropped IS NULL AS writes
 FROM judged;
-
--- Rule 15: the same value was refused before; not again until value, mapping or schema differ. The other direction still flows.
-UPDATE decision SET writes = false, hold = 'held_before'
-WHERE field_signature IS NOT NULL AND (link_id, field, field_signature) IN (SELECT (link_id, field, signature) FROM quarantine WHERE link_id IS NOT NULL AND field <> '*');

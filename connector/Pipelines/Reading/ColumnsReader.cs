@@ -24,7 +24,7 @@ internal static class ColumnsReader
         foreach (var (entry, one) in section.Entries)
         {
             if (!side.Entities.Contains(entry.Key))
-                section.Error(entry.KeyPlace, "map.unknown_entity", $"{side.Name} has no entity {Quote.Text(entry.Key)} here{Nearest.Hint(entry.Key, side.Entities)}");
+                section.Error(entry.KeyPlace, "map.unknown_entity", $"{side.Name} has no entity {Quote.Text(entry.Key)} here{Suggestion.For(entry.Key, side.Entities)}");
             else if (Column(one) is { } column)
                 columns[entry.Key] = column;
         }
@@ -53,7 +53,7 @@ internal static class ColumnsReader
         if (IsVirtual(text))
         {
             if (!Virtual.Contains(text))
-                value.Error("map.unknown_virtual", $"there is no {Quote.Text(text)}, only {string.Join(" and ", Virtual)}{Nearest.Hint(text, Virtual)}");
+                value.Error("map.unknown_virtual", $"there is no {Quote.Text(text)}, only {string.Join(" and ", Virtual)}{Suggestion.For(text, Virtual)}");
         }
         else if (!text.Split('.').All(part => Scalars.IsIdentifier(part)))
         {

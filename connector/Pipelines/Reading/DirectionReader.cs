@@ -34,7 +34,7 @@ internal sealed class DirectionReader(Section line, IReadOnlyList<SideDefinition
             return null;
         var names = sides.Select(side => side.Name).ToList();
         if (!names.Contains(text))
-            value.Error("map.unknown_side", $"there is no side {Quote.Text(text)}{Nearest.Hint(text, names)}");
+            value.Error("map.unknown_side", $"there is no side {Quote.Text(text)}{Suggestion.For(text, names)}");
         return text;
     }
 
@@ -49,7 +49,7 @@ internal sealed class DirectionReader(Section line, IReadOnlyList<SideDefinition
         foreach (var (entity, value) in named.Texts())
         {
             if (!side.Entities.Contains(entity))
-                value.Error("map.unknown_entity", $"{side.Name} has no entity {Quote.Text(entity)} here{Nearest.Hint(entity, side.Entities)}");
+                value.Error("map.unknown_entity", $"{side.Name} has no entity {Quote.Text(entity)} here{Suggestion.For(entity, side.Entities)}");
             else if (candidates.Contains(entity))
                 chosen.Add(entity);
             else if (to is not null && to != side.Name)

@@ -37,7 +37,7 @@ internal sealed class LivesReader(IReadOnlyList<SideDefinition> sides, IReadOnly
     {
         var line = map.FirstOrDefault(line => line.Name == name);
         if (line is null)
-            value.Error("resolve.unknown_line", $"{Quote.Text(name)} is no line of the map{Nearest.Hint(name, map.Select(known => known.Name))}");
+            value.Error("resolve.unknown_line", $"{Quote.Text(name)} is no line of the map{Suggestion.For(name, map.Select(known => known.Name))}");
         else if (line.As is not (CanonicalType.Integer or CanonicalType.Number))
             value.Error("resolve.no_number", $"only numbers can be added up; say \"as: integer\" or \"as: number\" on the line {Quote.Text(name)}");
         return line is not null;

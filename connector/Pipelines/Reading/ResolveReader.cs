@@ -35,7 +35,7 @@ internal sealed class ResolveReader(IReadOnlyList<SideDefinition> sides, IReadOn
         foreach (var (rung, place) in value?.Texts() ?? [])
         {
             if (!rungs.Contains(rung))
-                place.Error("resolve.unknown_rung", $"{Quote.Text(rung)} is neither \"link\" nor a line of the map{Nearest.Hint(rung, rungs)}");
+                place.Error("resolve.unknown_rung", $"{Quote.Text(rung)} is neither \"link\" nor a line of the map{Suggestion.For(rung, rungs)}");
             else if (ladder.Contains(rung))
                 place.Error("resolve.duplicate_rung", $"{Quote.Text(rung)} stands in the ladder twice");
             else if (ladder.Count == 0 && rung != "link")

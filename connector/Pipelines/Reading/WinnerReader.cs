@@ -44,7 +44,7 @@ internal sealed class WinnerReader(IReadOnlyList<SideDefinition> sides)
             return new Winner(rule, tie);
         if (sides.Any(side => side.Name == text))
             return new Winner(WinnerRule.Side, text);
-        value.Error("resolve.unknown_winner", $"{Quote.Text(text)} is none of {string.Join(", ", _words)}{Nearest.Hint(text, _words)}; an expression is written {{ sql: \"…\" }}");
+        value.Error("resolve.unknown_winner", $"{Quote.Text(text)} is none of {string.Join(", ", _words)}{Suggestion.For(text, _words)}; an expression is written {{ sql: \"…\" }}");
         return null;
     }
 }

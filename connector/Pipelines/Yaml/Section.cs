@@ -39,7 +39,7 @@ internal sealed class Section(Mapping map, string path, Findings findings)
             if (notYet?.Contains(entry.Key) == true)
                 findings.Error(entry.KeyPlace, path, $"{findings.Kind}.not_supported", $"{Quote.Text(entry.Key)} is not supported yet; take it out, for nothing written here is ignored");
             else
-                findings.Error(entry.KeyPlace, path, $"{findings.Kind}.unknown_key", $"unknown key {Quote.Text(entry.Key)}{Nearest.Hint(entry.Key, known)}");
+                findings.Error(entry.KeyPlace, path, $"{findings.Kind}.unknown_key", $"unknown key {Quote.Text(entry.Key)}{Suggestion.For(entry.Key, known)}");
             Secrets.Report(entry.Value, Join(path, entry.Key), findings);
         }
 

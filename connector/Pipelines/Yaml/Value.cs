@@ -49,7 +49,7 @@ internal sealed record Value(Node Node, string Path, Findings Findings)
             return null;
         if (words.TryGetValue(text, out var chosen))
             return chosen;
-        Error(code, $"{Quote.Text(text)} is none of {string.Join(", ", words.Keys)}{Nearest.Hint(text, words.Keys)}");
+        Error(code, $"{Quote.Text(text)} is none of {string.Join(", ", words.Keys)}{Suggestion.For(text, words.Keys)}");
         return null;
     }
 

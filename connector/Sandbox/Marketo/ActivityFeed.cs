@@ -48,15 +48,7 @@ internal sealed class ActivityFeed(Instance instance)
             one => ActivityJson.Write(json, one));
     }
 
-    private void DeletedLeads(MarketoCall call, Utf8JsonWriter json)
-    {
-        var pruned = instance.Clock.Now.AddDays(-Retention.DeletionDays);
-        WritePage(
-            call,
-            json,
-            one => one.Type == ActivityType.DeleteLead && (one.At >= pruned || !instance.Rules.Feed.Retention),
-            one => ActivityJson.WriteDeleted(json, one));
-    }
+    private void DeletedLeads(MarketoCall call, Utf8JsonWriter json) => WritePage(call, json, one => one.Type == ActivityType.DeleteLead, one => ActivityJson.WriteDeleted(json, one));
 
     private void Types(MarketoCall call, Utf8JsonWriter json)
     {

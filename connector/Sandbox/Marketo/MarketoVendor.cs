@@ -40,7 +40,9 @@ public sealed class MarketoVendor : IVendor, IRules, ILimits, IDisposable
         new FolderAssets(instance).AddTo(routes);
         new ProgramCalls(instance).AddTo(routes);
         new MemberCalls(instance).AddTo(routes);
+        new MemberSchemaCalls(instance).AddTo(routes);
         new CampaignCalls(instance).AddTo(routes);
+        new SmartCampaignCalls(instance).AddTo(routes);
         new RecordCalls(instance).AddTo(routes);
         new ActivityFeed(instance).AddTo(routes);
         new CustomActivities(instance).AddTo(routes);

@@ -56,7 +56,7 @@ public sealed class Judge : IAsyncDisposable
 
     private Dictionary<int, string> Run()
     {
-        foreach (var script in (string[])["decide", "hold", "combine", "plan-updates", "plan-conflicts"])
+        foreach (var script in (string[])["decide", "hold", "swinging", "swing", "held-before", "combine", "plan-updates", "plan-conflicts"])
         {
             Statements.Run(Database, store.Sql(Engine, $"Resolve/{script}.sql"), Parameters);
         }

@@ -54,10 +54,16 @@ internal sealed class MarketoGround : Ground
     public MarketoAccess Access => _server.Connection.Marketo;
 
     /// <param name="throttle">Let the sandbox enforce Marketo's limits; most tests turn the clock too little for that.</param>
-    public static async Task<MarketoGround> StartAsync(bool throttle = false, bool emptyPages = false)
+    /// <param name="seed">What the subscription starts with (Sandbox README, "Seed file of Marketo").</param>
+    public static async Task<MarketoGround> StartAsync(bool throttle = false, bool emptyPages = false, string? seed = null)
     {
         var ground = new MarketoGround();
-        ground._server = await SandboxServer.StartAsync(new SandboxOptions { Wall = ground.Time, Throttle = throttle, EmptyPages = emptyPages });
+        var file = seed is null ? null : Path.GetTempFileName();
+        if (file is not null)
+            await File.WriteAllTextAsync(file, seed);
+        ground._server = await SandboxServer.StartAsync(new SandboxOptions { Wall = ground.Time, Throttle = throttle, EmptyPages = emptyPages, MarketoSeedFile = file });
+        if (file is not null)
+            File.Delete(file);
         ground._door = new SecondDoor(ground.Access);
         return ground;
     }

@@ -60,9 +60,19 @@ internal sealed class SecondDoor(MarketoAccess access) : IDisposable
 
     public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"));
 
+    /// <summary>The code a call is refused with.</summary>
+    public async Task<string> RefusedAsync(string path) => (await AskAsync(HttpMethod.Post, path, new StringContent("{}", Encoding.UTF8, "application/json"))).GetProperty("errors")[0].GetProperty("code").GetString()!;
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        var answer = await AskAsync(method, path, content);
+        answer.GetProperty("success").GetBoolean().ShouldBeTrue(answer.ToString());
+        return answer;
+    }
+
+    private async Task<JsonElement> AskAsync(HttpMethod method, string path, HttpContent? content)
     {
         using var signIn = await _http.GetAsync($"{access.Identity}/oauth/token?grant_type=client_credentials&client_id={access.ClientId}&client_secret={access.ClientSecret}");
         var token = JsonSerializer.Deserialize<JsonElement>(await signIn.Content.ReadAsStringAsync()).GetProperty("access_token").GetString();
@@ -70,8 +80,6 @@ internal sealed class SecondDoor(MarketoAccess access) : IDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Content = content;
         using var response = await _http.SendAsync(request);
-        var answer = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
-        answer.GetProperty("success").GetBoolean().ShouldBeTrue(answer.ToString());
-        return answer;
+        return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
     }
 }

@@ -85,6 +85,28 @@ public sealed class DeletionTests
         (await world.QuarantineAsync()).Count.ShouldBe(2);
     }
 
+    [Fact]
+    [Trait("Behaviour", "B-I7")]
+    public async Task A_person_deleted_longer_ago_than_Marketo_remembers_is_missed_by_the_sweep_and_told_not_taken_for_deleted()
+    {
+        await using var world = await Ground.StartAsync();
+        var (forgotten, told) = (await world.LeadAsync(), await world.LeadAsync(1));
+        await world.Marketo.DeleteAsync(forgotten.Marketo);
+        world.Advance(TimeSpan.FromDays(10));
+        await world.Marketo.DeleteAsync(told.Marketo);
+        world.Advance(TimeSpan.FromDays(5));
+        // The pipeline stood still for fifteen days; the sweep, a daily one, is due.
+        await world.CycleAsync();
+        var resting = (await world.QuarantineAsync()).ShouldHaveSingleItem();
+        resting.ShouldStartWith("sweep.missing");
+
+        await world.Salesforce.UpdateAsync("Lead", forgotten.Salesforce, new { Title = "Still here" });
+        var run = await world.CycleAsync();
+        run.Planned.ShouldBe(0, Show.Plan(run));
+        (await world.Salesforce.FieldAsync("Lead", forgotten.Salesforce, "Title")).ShouldBe("Still here");
+        (await world.BearersAsync(told.Salesforce)).ShouldBeEmpty("the one Marketo still told of is known as deleted");
+    }
+
     [Theory]
     [Trait("Behaviour", "B-I3")]
     [Trait("Scenario", "56")]

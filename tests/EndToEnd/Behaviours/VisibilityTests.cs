@@ -26,7 +26,7 @@ public sealed class VisibilityTests
             run.Findings.ShouldContain(finding => finding.Code == "map.hidden" && finding.Path == line, line);
         }
 
-        (await world.Host.ValidateAsync(world.Pipeline, live: true, CancellationToken.None)).ShouldContain(finding => finding.Code == "salesforce.opt_out_hidden", "a quiet loss of opt-outs is an error");
+        (await world.Host.ValidateAsync(world.Pipeline, live: true, CancellationToken.None)).Findings.ShouldContain(finding => finding.Code == "salesforce.opt_out_hidden", "a quiet loss of opt-outs is an error");
         (await world.PersonAsync(lead, "phone")).ShouldBe(before);
         (await world.PersonAsync(lead, "city")).ShouldBe("Quito");
         (await world.Marketo.FindAsync("email", "secret@new.example", "id")).ShouldBeEmpty();

@@ -7,6 +7,7 @@ internal static class ActivityTypes
 {
     public const int Unsubscribe = 9;
     public const int NewLead = 12;
+    public const int ConvertLead = 21;
     public const int ChangeScore = 22;
     public const int MergeLeads = 32;
     public const int DeleteLead = 37;
@@ -23,6 +24,9 @@ internal static class ActivityTypes
             types.Add(ChangeScore);
         if (asked.Exists(field => LeadFields.ChangesByUnsubscribing(field.Name)))
             types.Add(Unsubscribe);
+        // Beside the native sync: a person who became a contact, whose new ids need not be among the changed values.
+        if (asked.Exists(field => NativeSync.IsLink(field.Name)))
+            types.Add(ConvertLead);
         return types;
     }
 

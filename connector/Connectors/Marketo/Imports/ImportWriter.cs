@@ -44,12 +44,16 @@ internal sealed class ImportWriter(MarketoApi api, LeadWriter calls, Action<stri
             var carried = Carried(import, batch, shape);
             if (carried.Count == 0)
                 continue;
-            // Nobody knows whether the upload arrived: only once it must be over are its rows looked up.
-            if (import.Id is null && api.Clock.Now() - import.At < api.Options.BulkPatience)
-                return new JobFate(null, Pending: true);
             if (import.Id is null)
             {
-                Add(outcomes, carried.Select(operation => new Unknown(operation.Id, MarketoFaults.ImportUploadLost)));
+                var until = import.At + api.Options.BulkPatience;
+                // Nobody knows whether the upload arrived: unless its rows say so, only once it must be over are they looked up.
+                if (await new Traces(api, shape).FindAsync(import, carried, cancel) is { } written)
+                    Add(outcomes, written);
+                else if (await api.NowAsync(cancel) < until)
+                    return new JobFate(null, Pending: true) { Why = MarketoFaults.ImportUploadLost(until) };
+                else
+                    Add(outcomes, carried.Select(operation => new Unknown(operation.Id, MarketoFaults.ImportUploadLost(until))));
                 continue;
             }
 
@@ -110,7 +114,9 @@ internal sealed class ImportWriter(MarketoApi api, LeadWriter calls, Action<stri
             }
             catch (TransientException lost) when (lost.Fault.Recovery == Recovery.LookUp)
             {
-                Add(outcomes, file.Operations.Select(operation => new Unknown(operation.Id, lost.Fault)));
+                var unanswered = MarketoFaults.ImportUploadLost(begun.Begun[^1].At + api.Options.BulkPatience);
+                log($"marketo: {unanswered.Code}: {unanswered.Message}");
+                Add(outcomes, file.Operations.Select(operation => new Unknown(operation.Id, unanswered)));
             }
             catch (OperationCanceledException)
             {

@@ -18,13 +18,16 @@ internal static class NativeSync
 
     public static bool IsOn(IEnumerable<string> names) => names.Intersect(_marks, StringComparer.Ordinal).Any();
 
+    /// <summary>Written by that sync alone: type and ids of the person's record.</summary>
+    public static bool IsLink(string name) => name.StartsWith("sfdc", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The company's, which come from the account: given to a new person, never changed after.</summary>
     public static bool IsCompanys(FieldSchema field) => _company.Contains(field.Name);
 
     /// <summary>The field as such a subscription lets it be written.</summary>
     public static LeadField Close(LeadField field) => field.Schema switch
     {
-        var schema when schema.Name.StartsWith("sfdc", StringComparison.OrdinalIgnoreCase) => new LeadField(schema with { Creatable = false, Updatable = false }),
+        var schema when IsLink(schema.Name) => new LeadField(schema with { Creatable = false, Updatable = false }),
         var schema when IsCompanys(schema) => new LeadField(schema with { Updatable = false }),
         _ => field,
     };

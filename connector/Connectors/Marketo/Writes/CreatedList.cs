@@ -12,16 +12,21 @@ internal sealed class CreatedList(MarketoApi api, Action<string> log)
     /// <summary>Puts those of a batch's people on the list that were made by it.</summary>
     public async Task<IReadOnlyList<Outcome>> AddAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancel)
     {
-        var created = api.Options.CreatedToList is null ? [] : outcomes.OfType<Applied>().Where(outcome => outcome.Created).Select(outcome => outcome.RecordId).ToList();
-        if (created.Count > 0 && await IdAsync(cancel) is { } id)
-            await AddAsync(id, created, cancel);
+        await AddAsync([.. outcomes.OfType<Applied>().Where(outcome => outcome.Created).Select(outcome => outcome.RecordId)], cancel);
         return outcomes;
+    }
+
+    /// <summary>Puts people on the list.</summary>
+    public async Task AddAsync(IReadOnlyList<string> people, CancellationToken cancel)
+    {
+        if (api.Options.CreatedToList is not null && people.Count > 0 && await IdAsync(cancel) is { } id)
+            await AddAsync(id, people, cancel);
     }
 
     /// <summary>What is wrong with the option; null when the list is there, or none is wished for.</summary>
     public async Task<Fault?> ProblemAsync(CancellationToken cancel) => api.Options.CreatedToList is null || await IdAsync(cancel) is not null ? null : _why;
 
-    private async Task AddAsync(long id, List<string> people, CancellationToken cancel)
+    private async Task AddAsync(long id, IReadOnlyList<string> people, CancellationToken cancel)
     {
         var skipped = 0;
         foreach (var call in people.Chunk(MarketoApi.RowsPerCall))

@@ -1,12 +1,13 @@
 namespace Connector.Marketo;
 
 /// <summary>
-/// Makes people one (CONTRACT 2.2): the winner keeps its values, losers fill its blanks, activities and memberships go over. Never with <c>mergeInCRM</c>:
-/// where this program runs, no native sync does. The answer has no result, so a call is done as a whole or not at all.
+/// Makes people one (CONTRACT 2.2): the winner keeps its values, losers fill its blanks, activities and memberships go over; custom objects stay with the loser (B-J14).
+/// With <c>mergeInCRM</c> only where the connection says so: what is merged here was merged in Salesforce before. The answer has no result, so a call is done as a whole or not at all.
 /// </summary>
 internal sealed class LeadMerger(MarketoApi api)
 {
     private const int MostLosers = 25;
+    private readonly string _inCrm = api.Options.MergeInCrm ? "&mergeInCRM=true" : "";
 
     public async Task<IReadOnlyList<Outcome>> RunAsync(Batch batch, CancellationToken cancel)
     {
@@ -16,7 +17,7 @@ internal sealed class LeadMerger(MarketoApi api)
         {
             try
             {
-                var reply = await api.PostAsync($"leads/{losers[0].Into!.Id}/merge.json?leadIds={string.Join(',', losers.Select(loser => loser.RecordId))}", "{}", cancel);
+                var reply = await api.PostAsync($"leads/{losers[0].Into!.Id}/merge.json?leadIds={string.Join(',', losers.Select(loser => loser.RecordId))}{_inCrm}", "{}", cancel);
                 if (reply.Refusal is { Recovery: Recovery.FixRecord } && losers.Length > 1)
                 {
                     // One of them is refused, and nobody says which.

@@ -52,8 +52,11 @@ internal sealed class BulkDesk : IDisposable
             return call.Path.Split('/') switch
             {
                 ["", "bulk", "v1", var kind and ("leads" or "activities"), "export", var id, "file.json"] => Export(exports.Find(kind, call.User, id)),
-                ["", "bulk", "v1", "leads", "batch", var id, "failures.json"] => Report(imports.Find(id), "Import Failure Reason", rows => rows.Failures),
-                ["", "bulk", "v1", "leads", "batch", var id, "warnings.json"] => Report(imports.Find(id), "Import Warning Reason", rows => rows.Warnings),
+                ["", "bulk", "v1", "program", "members", "export", var id, "file.json"] => Export(exports.Find("program/members", call.User, id)),
+                ["", "bulk", "v1", "leads", "batch", var id, "failures.json"] => Report(imports.Find("leads", id), "Import Failure Reason", rows => rows.Failures),
+                ["", "bulk", "v1", "leads", "batch", var id, "warnings.json"] => Report(imports.Find("leads", id), "Import Warning Reason", rows => rows.Warnings),
+                ["", "bulk", "v1", "program", "members", "import", var id, "failures.json"] => Report(imports.Find("program/members", id), "Import Failure Reason", rows => rows.Failures),
+                ["", "bulk", "v1", "program", "members", "import", var id, "warnings.json"] => Report(imports.Find("program/members", id), "Import Warning Reason", rows => rows.Warnings),
                 _ => null,
             };
         }

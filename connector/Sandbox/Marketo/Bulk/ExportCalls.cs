@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>Bulk extract of people and of activities (CONTRACT 2.5): create, enqueue, ask, cancel, list. The file has its own way out.</summary>
+/// <summary>Bulk extract of people, of activities and of program members (CONTRACT 2.5): create, enqueue, ask, cancel, list. The file has its own way out.</summary>
 internal sealed class ExportCalls(Instance instance, ExportQueue queue)
 {
     private const int ListedDays = 7;
@@ -11,6 +11,7 @@ internal sealed class ExportCalls(Instance instance, ExportQueue queue)
     {
         Add(routes, "leads", Leads);
         Add(routes, "activities", Activities);
+        Add(routes, "program/members", Members);
     }
 
     private void Add(Routes routes, string kind, Func<SentExport, IExportRows> rows) => routes
@@ -26,6 +27,15 @@ internal sealed class ExportCalls(Instance instance, ExportQueue queue)
             throw ResponseFault.Missing("fields");
         var fields = sent.Fields.Distinct(StringComparer.Ordinal).Select(name => instance.Fields.Find(name) ?? throw ResponseFault.NoField(name)).ToList();
         return new LeadRows(instance, fields, sent.Header(fields.Select(field => field.Name)), LeadFilter.Of(sent.Filter, instance));
+    }
+
+    private IExportRows Members(SentExport sent)
+    {
+        if (sent.Fields.Count == 0)
+            throw ResponseFault.Missing("fields");
+        if (sent.Fields.FirstOrDefault(field => !MemberRows.Knows(instance, field)) is { } unknown)
+            throw ResponseFault.NoField(unknown);
+        return new MemberRows(instance, sent.Fields, sent.Header(sent.Fields), MemberFilter.Of(sent.Filter, instance));
     }
 
     private IExportRows Activities(SentExport sent)

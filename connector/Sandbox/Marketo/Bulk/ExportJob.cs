@@ -9,7 +9,7 @@ internal sealed class ExportJob(string kind, string owner, DelimitedForm form, D
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
-    /// <summary><c>leads</c> or <c>activities</c>, as in its path.</summary>
+    /// <summary><c>leads</c>, <c>activities</c> or <c>program/members</c>, as in its path.</summary>
     public string Kind => kind;
 
     public string Owner => owner;

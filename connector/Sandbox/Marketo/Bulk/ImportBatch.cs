@@ -3,9 +3,12 @@ using System.Text.Json;
 namespace Connector.Sandbox.Marketo;
 
 /// <summary>One uploaded file of people on its way in (CONTRACT 2.6).</summary>
-internal sealed class ImportBatch(int id, ImportedRows rows, DelimitedForm form) : LineJob
+/// <param name="kind"><c>leads</c> or <c>program/members</c>, as in its path.</param>
+internal sealed class ImportBatch(int id, string kind, ImportedRows rows, DelimitedForm form) : LineJob
 {
     public int Id => id;
+
+    public string Kind => kind;
 
     public DelimitedForm Form => form;
 

@@ -1,10 +1,11 @@
 namespace Connector.Sandbox.Marketo;
 
-/// <summary>Where imported rows go: found by the lookup field, created when nobody is, put on the list.</summary>
-internal sealed class ImportTarget(Instance instance, LeadField lookup, Partition? partition, long? list)
+/// <summary>Where imported rows go: found by the lookup field, created when nobody is, put on a list or into a program.</summary>
+/// <param name="join">Puts each of them there, and may say what there is to warn of; null where they go nowhere.</param>
+internal sealed class ImportTarget(Instance instance, LeadField lookup, Partition? partition, Func<Lead, string?>? join)
 {
     /// <summary>What imported changes say of themselves; recorded so in real instances.</summary>
-    private static readonly Origin ListImport = new("List import", "List import", "importLeads");
+    public static readonly Origin ListImport = new("List import", "List import", "importLeads");
 
     // By id nobody is created.
     private readonly LeadUpsert upsert = new(instance, new UpsertOrder(lookup == instance.Fields.Id ? "updateOnly" : "createOrUpdate", lookup, partition, ListImport));
@@ -37,22 +38,19 @@ internal sealed class ImportTarget(Instance instance, LeadField lookup, Partitio
         var (lead, _, fault) = upsert.Put(key, row.Values);
         if (lead is null)
             return (null, fault!.Message, null);
-        Enlist(lead);
-        return (lead, null, row.Warning);
+        return (lead, null, string.Join("; ", new[] { row.Warning, Join(lead) }.OfType<string>()) is { Length: > 0 } warning ? warning : null);
     }
 
     private RowFault? Planned(List<LeadField> fields, List<string> cells) => instance.Rules.People.RowFaults
         .Select(rule => rule.Check(name => fields.FindIndex(field => field.Name == name) is var at && at >= 0 && at < cells.Count ? cells[at] : null))
         .FirstOrDefault(fault => fault is not null);
 
-    private void Enlist(Lead lead)
+    private string? Join(Lead lead)
     {
-        if (list is not { } joined)
-            return;
         instance.Activities.Origin = ListImport;
         try
         {
-            instance.Memberships.Add(joined, lead);
+            return join?.Invoke(lead);
         }
         finally
         {

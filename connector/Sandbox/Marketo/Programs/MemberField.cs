@@ -18,6 +18,11 @@ internal sealed record MemberField(string Name, string DataType, int? Length, bo
         new("registrationCode", "string", 100, Updateable: true), new("webinarUrl", "string", 2000, Updateable: true),
     ];
 
+    /// <summary>What people call it; its name where nobody said.</summary>
+    public string? DisplayName { get; init; }
+
+    public bool ApiCreated { get; init; }
+
     public static readonly string[] Default = ["leadId", "reachedSuccess", "programId", "acquiredBy", "membershipDate"];
 
     public bool Searchable => Updateable || Name is "leadId" or "reachedSuccess" or "statusName";
@@ -44,7 +49,7 @@ internal sealed record MemberField(string Name, string DataType, int? Length, bo
     {
         json.WriteStartObject();
         json.WriteString("name", Name);
-        json.WriteString("displayName", Name);
+        json.WriteString("displayName", DisplayName ?? Name);
         json.WriteString("dataType", DataType);
         if (Length is { } length)
             json.WriteNumber("length", length);

@@ -61,6 +61,7 @@ internal sealed class RecordQuery(Instance instance, RecordTable table)
         return [.. table.All.Where(record => IsSeen(record) && values.Contains((name == table.Type.IdField ? record.Id : record.Text(name)) ?? ""))];
     }
 
-    // What the API user may not see is not there.
-    private bool IsSeen(MarketoRecord record) => table.Type.LeadLink is not { } link || record.Values.GetValueOrDefault(link) is not long lead || instance.See(lead) is not null;
+    // What the API user may not see is not there. What belongs to somebody who is gone stays: custom objects of a merge's loser are not handed over (B-J14).
+    private bool IsSeen(MarketoRecord record) =>
+        table.Type.LeadLink is not { } link || record.Values.GetValueOrDefault(link) is not long id || instance.Leads.Find(id) is not { } lead || instance.Partitions.CanSee(lead);
 }

@@ -66,4 +66,20 @@ public class CampaignTests
         (await marketo.GetAsync("/rest/v1/campaigns/61.json")).Result()[0]!["active"]!.GetValue<bool>().ShouldBeFalse();
         (await marketo.GetAsync("/rest/v1/campaigns/9.json")).Code().ShouldBe("1013");
     }
+
+    [Fact]
+    public async Task Campaigns_are_read_as_assets_and_by_who_was_requested_into_them()
+    {
+        await using var marketo = await SeededServer.StartAsync(Campaigns, new SandboxOptions { People = 2 });
+        await marketo.PostAsync("/rest/v1/campaigns/60/trigger.json", """{"input":{"leads":[{"id":1001}]}}""");
+        (await marketo.GetAsync("/rest/v1/leads/1001/smartCampaignMembership.json")).Result().Text().ShouldBe("""[{"smartCampaignId":60,"createdAt":"2026-03-02T12:00:00Z","updatedAt":"2026-03-02T12:00:00Z"}]""");
+        (await marketo.GetAsync("/rest/v1/leads/1001/smartCampaignMembership.json?earliestUpdatedAt=2026-03-03T00:00:00Z")).Result().ShouldBeEmpty();
+        (await marketo.GetAsync("/rest/v1/leads/1002/smartCampaignMembership.json")).Result().ShouldBeEmpty();
+        (await marketo.GetAsync("/rest/v1/leads/9/smartCampaignMembership.json")).Code().ShouldBe("1004");
+        var mailing = (await marketo.GetAsync("/rest/asset/v1/smartCampaign/byName.json?name=Mailing")).Result().Single()!;
+        (mailing["id"]!.GetValue<int>(), mailing["type"]!.GetValue<string>(), mailing["parentProgramId"]!.GetValue<int>(), mailing["createdAt"]!.GetValue<string>()).ShouldBe((62, "batch", 50, "2026-03-02T12:00:00Z+0000"));
+        (await marketo.GetAsync("/rest/asset/v1/smartCampaign/61.json")).Result().Single()!["status"]!.GetValue<string>().ShouldBe("Inactive");
+        (await marketo.GetAsync("/rest/asset/v1/smartCampaigns.json?isActive=true")).Result().Select(one => one!["id"]!.GetValue<int>()).ShouldNotContain(61);
+        (await marketo.GetAsync("/rest/asset/v1/smartCampaign/9.json"))["warnings"]![0]!.GetValue<string>().ShouldStartWith("No assets found");
+    }
 }

@@ -1,14 +1,8 @@
-using Connector.Pipelines.Yaml;
-
-namespace Connector.Pipelines;
+namespace Connector;
 
 /// <summary>Guesses what was meant by a word that is not known.</summary>
 public static class Nearest
 {
-    /// <summary><c>; did you mean "email"?</c>, or nothing when no candidate is near.</summary>
-    public static string Hint(string word, IEnumerable<string> candidates) =>
-        To(word, candidates) is { } near ? $"; did you mean {Quote.Text(near)}?" : "";
-
     /// <summary>The nearest candidate, or null when none is near enough to be a slip of the pen.</summary>
     public static string? To(string word, IEnumerable<string> candidates)
     {
