@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Connector;
 
 /// <summary>What has become of a record.</summary>
@@ -40,7 +42,17 @@ public sealed record Page(IReadOnlyList<SourceRecord> Records, DateTimeOffset Re
 
     /// <summary>What the side's log says that API calls changed; empty where there is no such log. Our own writes are among them, with what they really replaced (MERGE rule 6).</summary>
     public IReadOnlyList<LoggedChange> Logged { get; init; } = [];
+
+    /// <summary>
+    /// Changes of the side's log that the next windows may pass over (<see cref="ReadRequest.Handled"/>): their records were read so much later that what was read surely shows them.
+    /// On any page of a read; empty where a side has no such log, or does not keep account of it.
+    /// </summary>
+    public IReadOnlyList<ChangeMark> Marks { get; init; } = [];
 }
+
+/// <summary>The side's own name of one change in its log; opaque, and of no person.</summary>
+/// <param name="At">The change's date in the log: windows that begin after it do not show it any more.</param>
+public readonly record struct ChangeMark(string Mark, DateTimeOffset At);
 
 /// <summary>When a field of a record got a new value.</summary>
 /// <param name="Field">As it was asked for.</param>
@@ -91,6 +103,12 @@ public sealed record ReadRequest(string Entity, IReadOnlyList<string> Fields, Da
     /// window, because what was logged later than the overlap is found by this or never (MERGE rule 6). A side without such a log has nothing to add.
     /// </summary>
     public DateTimeOffset? LogFrom { get; init; }
+
+    /// <summary>
+    /// Marks that earlier windows over the same fields gave (<see cref="Page.Marks"/>). Such a change alone makes nobody be read again; all else that it tells is told again.
+    /// A side without marks reads whoever changed in the window.
+    /// </summary>
+    public IReadOnlySet<string> Handled { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Read just these, whenever they changed; unknown ids are left out of the answer. At most a few thousand.</summary>
     public IReadOnlyCollection<string>? Ids { get; init; }

@@ -53,6 +53,11 @@ public sealed class Ledger(RunContext run)
                 ("side", cursor.Side), ("feed", cursor.Feed), ("position", cursor.Position), ("columns", cursor.Columns), ("swept", swept));
         }
 
+        if (cursors.Count > 0)
+        {
+            Extract.Handled.Commit(run);
+        }
+
         run.Database.Execute("""
             UPDATE run SET ended_at = $at, status = $status, code = $code, message = $message, mapping_digest = $mapping, planned = $planned, applied = $applied,
               skipped = $skipped, quarantined = $quarantined, unprocessed = $unprocessed, conflicts = $conflicts, seconds = $seconds, counts = $counts, memory = $memory WHERE run = $run

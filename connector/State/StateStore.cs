@@ -6,7 +6,7 @@ namespace Connector.State;
 public sealed class StateStore : IDisposable
 {
     /// <summary>Version of the tables this program writes.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>Megabytes DuckDB may take at first; a cycle of some thousand changes among a hundred thousand people takes a third of them.</summary>
     public const long UsualMemory = 512;

@@ -62,12 +62,15 @@ internal static class DayBench
         {
             var (here, there) = ((int)((long)changes * cycle / cycles) - doneHere, (int)((long)changes / 10 * cycle / cycles) - doneThere);
             await EditAsync(users, people, doneHere, here, doneThere, there, cycle);
+            day.Log(time.GetUtcNow(), here);
             day.Edits += Batches(here);
             (doneHere, doneThere) = (doneHere + here, doneThere + there);
             await ForwardAsync(users, time, Pause);
+            var began = time.GetUtcNow();
             var run = await Measured.RunAsync(home);
-            day.Add(run, here, there, written, people);
+            day.Add(run, began, here + written, there, people);
             written = (int)run.Result.Sides["marketo"].Updated;
+            day.Log(time.GetUtcNow(), written);
         }
 
         var calls = (await admin.GetFromJsonAsync<JsonNode>($"{door}/calls"))!["vendors"]!["marketo"]!["calls"]!.AsObject();
@@ -107,11 +110,16 @@ internal static class DayBench
     /// <summary>What the day took.</summary>
     private sealed class Day
     {
-        // A paging token, a page of the log, a page of the deleted.
-        private const int Idle = 3;
-        private const int FieldsPerEdit = 2;
+        // A paging token, and a page of what the log tells beside changes.
+        private const int Idle = 2;
+        private const int RowsPerEdit = 2;
+
+        // The pipeline's.
+        private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
         private readonly List<double> engine = [];
+        private readonly List<(DateTimeOffset At, int Rows)> log = [];
+        private DateTimeOffset? last;
         private long fewest;
         private long used;
         private string byCall = "";
@@ -123,15 +131,21 @@ internal static class DayBench
 
         public long Beyond { get; private set; }
 
-        /// <param name="echoed">People written by the cycle before: the log shows them, and they are read back.</param>
-        public void Add(Measured run, int here, int there, int echoed, int people)
+        /// <summary>People were edited, by users or by the sync; the log has a row for each of their fields.</summary>
+        public void Log(DateTimeOffset at, int people) => log.Add((at, people * RowsPerEdit));
+
+        /// <summary>Every row of the window is looked at, the overlap's too, every changed person is read once, and every batch costs a look and a write.</summary>
+        /// <param name="changed">People edited since the last cycle, and those that cycle wrote: the log shows them, and they are read back.</param>
+        public void Add(Measured run, DateTimeOffset began, int changed, int there, int people)
         {
             engine.Add(run.Engine);
-            var pages = Math.Max(1, Batches((here + echoed) * FieldsPerEdit));
-            var looksAndWrites = 2 * Batches(there);
-            var sweep = run.Result.Reads.Any(read => read is { Side: "marketo", Everything: true }) ? Batches(people) : 0;
-            fewest += Idle + pages - 1 + Batches(here + echoed) + looksAndWrites + sweep;
+            var swept = run.Result.Reads.Any(read => read is { Side: "marketo", Everything: true });
+            // Everybody's ids come from the log of their creation, and their values by calls of as many.
+            fewest += 2 * Batches(there) + (swept ? 1 + 2 * Batches(people) : Idle + Math.Max(1, Batches(RowsSince((last ?? began - Pause) - Overlap))) + Batches(changed));
+            last = began;
         }
+
+        private int RowsSince(DateTimeOffset moment) => log.Where(one => one.At >= moment).Sum(one => one.Rows);
 
         public void Count(JsonObject calls, JsonObject told)
         {
@@ -144,7 +158,7 @@ internal static class DayBench
         }
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
-            calls of Marketo: {used} of {fewest} that could do it ({Ratio:0.000}, limit {Slack}), looks before writes included; {Edits} more were the users' edits
+            calls of Marketo: {used} of {fewest} that could do it ({Ratio:0.000}, limit {Slack}), looks before writes and pages of the overlap included; {Edits} more were the users' edits
             by kind, edits included: {byCall}
             beyond limits: {Beyond}; {limits}
             engine: median {Median.Of(engine):0.000} s a cycle, longest {engine.Max():0.000} s

@@ -45,7 +45,7 @@ internal sealed class MarketoSource(MarketoApi api, LeadEntity leads) : ISource,
             (token, _) = await _feed.OpenAsync(_beginning, cancel);
         }
 
-        var window = new WindowRead(api, _feed, _reader, shape, request.Fields, token, end, request.FieldTimes);
+        var window = new WindowRead(api, _feed, _reader, shape, request, token, end);
         await foreach (var page in from is { } since ? window.ChangedAsync(since, cancel) : window.EverybodyAsync(cancel))
             yield return page;
         if (from is null && (request.LogFrom ?? request.From) is { } back)

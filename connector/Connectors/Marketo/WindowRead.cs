@@ -6,8 +6,7 @@ namespace Connector.Marketo;
 /// <summary>Reads one window: ids from the activity log, values by calls of 300; or bulk extract where there are too many for that.</summary>
 /// <param name="token">Where the log is read from.</param>
 /// <param name="end">The window's end.</param>
-/// <param name="times">Whether the log's times of changes are wanted.</param>
-internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader reader, LeadShape shape, IReadOnlyList<string> fields, string token, DateTimeOffset end, bool times)
+internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader reader, LeadShape shape, ReadRequest request, string token, DateTimeOffset end)
 {
     private const long Megabyte = 1_000_000;
     // A person's creation is logged a moment after it.
@@ -47,10 +46,11 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
     /// <summary>Who changed since the window's start.</summary>
     public async IAsyncEnumerable<Page> ChangedAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var when = times ? new ChangeTimes(fields, shape) : null;
+        var when = request.FieldTimes ? new ChangeTimes(request.Fields, shape) : null;
         var logged = new ApiChanges(shape);
-        var changes = new Changes(feed, _gone, when, logged);
-        await using var changed = changes.ChangedAsync(token, fields, shape, cancel).GetAsyncEnumerator(cancel);
+        var marks = new LogMarks(request.Handled, api.Options.Settle);
+        var changes = new Changes(feed, _gone, when, logged, marks);
+        await using var changed = changes.ChangedAsync(token, request.Fields, shape, cancel).GetAsyncEnumerator(cancel);
         var first = new List<long>();
         while (first.Count < api.Options.BulkReadFrom && await changed.MoveNextAsync())
             first.Add(changed.Current);
@@ -72,9 +72,14 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
         }
 
         // A person's later changes may be logged on later pages, so the times go along as they come.
-        await foreach (var page in CallsAsync(ids.Concat(changes.BesideAsync(token, fields, shape, cancel)), way, cancel))
+        await foreach (var page in CallsAsync(ids.Concat(changes.BesideAsync(token, request.Fields, shape, cancel)), way, cancel))
+        {
+            marks.Note(page);
             yield return page with { FieldTimes = when?.Take(), Logged = logged.Take() };
-        yield return Ended() with { FieldTimes = when?.Take(), Logged = logged.Take() };
+        }
+
+        // So many are not kept account of: a file is as old as its job, and the next window reads them again.
+        yield return Ended() with { FieldTimes = when?.Take(), Logged = logged.Take(), Marks = first.Count < api.Options.BulkReadFrom ? marks.Take() : [] };
     }
 
     private async Task<bool> MayExportAsync(CancellationToken cancel)
@@ -94,13 +99,13 @@ internal sealed class WindowRead(MarketoApi api, ActivityFeed feed, LeadReader r
 
     private async IAsyncEnumerable<Page> FilesAsync(BulkRead bulk, IReadOnlyList<ExportFilter> filters, string way, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var part in bulk.ReadAsync(filters, fields, cancel))
+        await foreach (var part in bulk.ReadAsync(filters, request.Fields, cancel))
             yield return new Page([], part.ReadAt, end) { File = part.Rows, Way = way };
     }
 
     private async IAsyncEnumerable<Page> CallsAsync(IAsyncEnumerable<long> ids, string? way, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var (records, at) in reader.ReadAsync(ids, fields, shape, cancel))
+        await foreach (var (records, at) in reader.ReadAsync(ids, request.Fields, shape, cancel))
             yield return new Page(records, at, end) { Way = way };
     }
 

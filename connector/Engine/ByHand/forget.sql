@@ -5,6 +5,8 @@ DELETE FROM match_key WHERE (side, id) IN (SELECT (side, id) FROM erased);
 DELETE FROM recheck WHERE (side, id) IN (SELECT (side, id) FROM erased);
 DELETE FROM pending WHERE (side, id) IN (SELECT (side, id) FROM erased);
 DELETE FROM note WHERE (side, id) IN (SELECT (side, id) FROM erased);
+-- Whose the log's rows are they do not say, so all go; the next window reads again.
+DELETE FROM handled;
 DELETE FROM agreed WHERE link_id IN (SELECT link_id FROM erased_link);
 DELETE FROM base WHERE link_id IN (SELECT link_id FROM erased_link);
 DELETE FROM ruling WHERE link_id IN (SELECT link_id FROM erased_link);

@@ -10,6 +10,7 @@ public sealed class Extractor(RunContext run)
 
     private readonly DeltaTable delta = new(run);
     private readonly FieldTimes times = new(run);
+    private readonly Handled handled = new(run);
     private readonly List<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> cursors = [];
 
     /// <summary>Where each feed's cursor goes at commit, and not before (MERGE rule 14).</summary>
@@ -19,6 +20,7 @@ public sealed class Extractor(RunContext run)
     {
         delta.Prepare();
         times.Prepare();
+        handled.Prepare();
         run.Database.Execute("""
             CREATE OR REPLACE TEMP TABLE asked (side VARCHAR, id VARCHAR);
             CREATE OR REPLACE TEMP TABLE missing (side VARCHAR, entity VARCHAR, id VARCHAR)
@@ -73,11 +75,13 @@ public sealed class Extractor(RunContext run)
         {
             FieldTimes = run.Mapping.NeedsFieldTimes,
             LogFrom = sweep ? (last.Swept < last.Position ? last.Swept : last.Position) - (run.Pipeline.Extract.Overlap > Tail ? run.Pipeline.Extract.Overlap : Tail) : null,
+            Handled = handled.Of(side.Name, entity, columns),
         };
         await foreach (var page in side.Connection.Source.ReadAsync(request, cancel))
         {
             side.Read += delta.Keep(side.Name, page);
             times.Keep(side, page, window);
+            handled.Keep(side.Name, entity, page);
             end = page.WindowEnd;
             way = page.Way ?? way;
             run.Report("extract", $"{side.Name}.{entity}", side.Read);

@@ -10,7 +10,7 @@ CREATE OR REPLACE TEMP TABLE agreed_was AS FROM store.agreed LIMIT 0;
 
 -- Whose rows are here, whose come next, and whose were asked for. A partner found by a live link can have only dead ones beside it.
 CREATE OR REPLACE TEMP TABLE near (side VARCHAR, id VARCHAR);
-CREATE OR REPLACE TEMP TABLE asked (side VARCHAR, id VARCHAR);
+CREATE OR REPLACE TEMP TABLE near_asked (side VARCHAR, id VARCHAR);
 CREATE OR REPLACE TEMP TABLE fetched AS FROM store.link LIMIT 0;
 CREATE OR REPLACE TEMP TABLE coming AS SELECT side, id, false AS by_live_link FROM near_seed;
 INSERT INTO fetched SELECT l.* FROM store.link l SEMI JOIN near_seed_link n ON n.link_id = l.link_id;

@@ -7,4 +7,4 @@ DROP TABLE IF EXISTS temp.seen_was;
 DROP TABLE IF EXISTS temp.link_was;
 DROP TABLE IF EXISTS temp.agreed_was;
 DROP TABLE IF EXISTS temp.near;
-DROP TABLE IF EXISTS temp.asked;
+DROP TABLE IF EXISTS temp.near_asked;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Connector.Marketo;
 
 /// <summary>Who changed or came since a moment, each once, and who is gone. Only ids are held, never rows.</summary>
-internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times = null, ApiChanges? logged = null)
+internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times = null, ApiChanges? logged = null, LogMarks? marks = null)
 {
     private readonly HashSet<long> _seen = [];
 
@@ -15,7 +15,7 @@ internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times =
         {
             times?.Note(PersonOf(row), row);
             logged?.Note(PersonOf(row), row);
-            if (_seen.Add(PersonOf(row)))
+            if (Calls(row))
                 yield return PersonOf(row);
         }
     }
@@ -27,7 +27,7 @@ internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times =
         {
             gone.Note(row);
             // A merge fills the winner's blanks.
-            if (!gone.Has(PersonOf(row)) && _seen.Add(PersonOf(row)))
+            if (!gone.Has(PersonOf(row)) && Calls(row))
                 yield return PersonOf(row);
         }
     }
@@ -56,4 +56,7 @@ internal sealed class Changes(ActivityFeed feed, Gone gone, ChangeTimes? times =
 
     /// <summary>Whose row of the log it is.</summary>
     public static long PersonOf(JsonElement row) => row.GetProperty("leadId").GetInt64();
+
+    /// <summary>Whether its person is to be read because of this row, and is not being read already.</summary>
+    private bool Calls(JsonElement row) => marks?.IsNew(PersonOf(row), row) != false && _seen.Add(PersonOf(row));
 }
