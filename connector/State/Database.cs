@@ -8,27 +8,48 @@ namespace Connector.State;
 public sealed class Database : IDisposable
 {
     private readonly DuckDBConnection connection;
+    private readonly IdleEngine? engine;
+    private readonly string path;
     private const long Megabyte = 1024 * 1024;
     private DbTransaction? transaction;
+    private bool hasMore;
 
     /// <summary>Rows held back before they are compressed; DuckDB's own 122,880 rows of a kilobyte each would take more memory than all the rest.</summary>
     internal const int RowGroup = 8_192;
 
+    /// <summary>So much may be left in the log beside a file, for the next who opens it to go through: a millisecond for some ten kilobytes, where merging it takes fifty of them and more.</summary>
+    private const long MostInLog = 64 * 1024;
+
     /// <param name="path">A file, made if missing; or <c>:memory:</c>.</param>
     public Database(string path)
+        : this(path, null)
     {
-        connection = new DuckDBConnection("DataSource=:memory:");
+    }
+
+    private Database(string path, IdleEngine? engine)
+    {
+        (this.path, this.engine) = (path, engine);
+        connection = engine?.Connect() ?? new DuckDBConnection("DataSource=:memory:");
         try
         {
-            connection.Open();
+            if (engine is null)
+            {
+                connection.Open();
+            }
+
             Execute($"ATTACH {SqlText.Literal(path)} AS store (ROW_GROUP_SIZE {RowGroup}); USE store");
+            Search();
         }
         catch
         {
             connection.Dispose();
+            engine?.Release(reusable: false);
             throw;
         }
     }
+
+    /// <summary>As the constructor, by an engine that may have served before; with the macros of the merge.</summary>
+    internal static Database Over(string path) => new(path, IdleEngine.Take());
 
     /// <summary>Runs statements parted by semicolons; parameters are named <c>$name</c> and may be used by one statement only.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -103,6 +124,25 @@ public sealed class Database : IDisposable
     /// <summary>Whether a statement found too little memory. The database is not to be used any further then, only opened anew.</summary>
     public static bool IsShortOfMemory(Exception trouble) => trouble is DbException && trouble.Message.Contains("Out of Memory Error", StringComparison.Ordinal);
 
+    /// <summary>Another attached database in which names without one are looked for too.</summary>
+    internal void Search(string? more = null)
+    {
+        if (engine is not null)
+        {
+            Execute($"SET search_path = 'store.main,{(more is null ? "" : $"{more}.main,")}memory.main'");
+            hasMore |= more is not null;
+        }
+    }
+
+    /// <summary>Merges the log into the file where it has grown, or however short it is.</summary>
+    internal void Settle(bool always = false)
+    {
+        if (always || Log is { Exists: true, Length: > MostInLog })
+        {
+            Execute("CHECKPOINT store");
+        }
+    }
+
     /// <summary>Runs the work in one transaction; inside another it simply joins.</summary>
     public void InTransaction(Action work)
     {
@@ -155,8 +195,33 @@ public sealed class Database : IDisposable
     public void Dispose()
     {
         Rollback();
+        if (engine is null)
+        {
+            connection.Dispose();
+            return;
+        }
+
+        var sound = TrySettle();
         connection.Dispose();
+        engine.Release(sound && !hasMore && Memory <= StateStore.UsualMemory);
+        Storage.MakePrivate(Log.FullName);
     }
+
+    // What is not merged is in the log, as safe as in the file: a disk without room for more is the next run's to tell.
+    private bool TrySettle()
+    {
+        try
+        {
+            Settle();
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    private FileInfo Log => new(path + ".wal");
 
     private DuckDBCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
