@@ -112,7 +112,25 @@ public sealed class Database : IDisposable
     public void HoldTo(long megabytes)
     {
         Memory = megabytes;
-        Execute($"SET memory_limit = '{megabytes}MB'");
+        // Setting it makes DuckDB look through all it holds.
+        if (engine?.Limit != megabytes)
+        {
+            Execute($"SET memory_limit = '{megabytes}MB'");
+        }
+
+        engine?.Limit = megabytes;
+    }
+
+    /// <summary>Whether statements may use every processor. Where there is little to do, waking another one up takes longer than many a statement.</summary>
+    public void Spread(bool everywhere)
+    {
+        var threads = everywhere ? Environment.ProcessorCount : 1;
+        if (engine?.Threads != threads)
+        {
+            Execute($"SET threads = {threads}");
+        }
+
+        engine?.Threads = threads;
     }
 
     /// <summary>What <see cref="HoldTo"/> said last.</summary>

@@ -30,6 +30,12 @@ internal sealed class IdleEngine : IDisposable
         }
     }
 
+    /// <summary>Megabytes it was last held to.</summary>
+    public long? Limit { get; set; }
+
+    /// <summary>Threads it was last given.</summary>
+    public int? Threads { get; set; }
+
     public static IdleEngine Take() => Kept.TryTake(out var idle) ? idle : new IdleEngine();
 
     /// <summary>A connection of one's own: its temporary tables go with it.</summary>

@@ -137,7 +137,8 @@ public sealed class StateStore : IDisposable
     {
         ClearScratch();
         // Nothing is put aside on disk: DuckDB 1.5 was seen to give back other text than it put there (DECISIONS, Large amounts). Too little memory is an error instead.
-        Database.Execute("SET temp_directory = ''; SET preserve_insertion_order = false; SET TimeZone = 'UTC'; RESET threads");
+        Database.Execute("SET temp_directory = ''; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
+        Database.Spread(everywhere: false);
         Database.HoldTo(UsualMemory);
     }
 
