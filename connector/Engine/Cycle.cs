@@ -3,9 +3,11 @@ using Connector.Engine.Extract;
 using Connector.Engine.Fold;
 using Connector.Engine.Load;
 using Connector.Engine.Mapping;
+using Connector.Engine.Near;
 using Connector.Engine.Plans;
 using Connector.Engine.Recover;
 using Connector.Engine.Resolve;
+using Connector.State;
 
 namespace Connector.Engine;
 
@@ -102,8 +104,11 @@ public sealed class Cycle(RunContext run)
         run.Database.Begin();
         try
         {
+            Ladder.Mind(run, sql);
+            run.Near = Neighbourhood.Around(run);
             var folder = new Folder(run, sql);
             folder.Fold();
+            run.Near?.KeepFolded();
             if (run.Options.Until == Stage.Load)
             {
                 run.Database.Commit();
@@ -115,21 +120,34 @@ public sealed class Cycle(RunContext run)
             if (run.Options.Until > Stage.Map)
             {
                 await resolver.ResolveAsync(run.Options.IsForced, cancel);
+                run.Near?.KeepDecided();
             }
+
+            run.Near?.Leave();
 
             return PlanReader.Read(run, ShownOperations);
         }
-        catch
+        catch (Exception fault)
         {
-            run.Database.Rollback();
+            Undo(fault);
             throw;
+        }
+    }
+
+    private void Undo(Exception? fault = null)
+    {
+        run.Database.Rollback();
+        // What was committed with the fold came back with the rollback.
+        if (run.Near is { } near && !(fault is not null && Database.IsShortOfMemory(fault)))
+        {
+            near.Leave();
         }
     }
 
     /// <summary>A guard spoke: nothing of what was decided stays. What was read is still pending, so the same plan comes out next time, to be approved.</summary>
     private RunResult Stop(Plan plan)
     {
-        run.Database.Rollback();
+        Undo();
         var first = plan.Stops[0];
         var result = Close("stopped", new Fault("guard." + first.Guard, $"{first.Planned} {first.Guard} planned on {first.Side}, the limit is {first.Limit}.", Recovery.Stop, Hint: $"Look at the plan; if it is right, run again with --approve {plan.Digest}."), [], plan);
         return result;

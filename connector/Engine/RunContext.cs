@@ -8,6 +8,9 @@ namespace Connector.Engine;
 /// <summary>Everything the stages of one run share: the file, the state, the two connections, and what the caller asked for.</summary>
 public sealed class RunContext
 {
+    /// <summary>Fewer records are walked over sooner than they are parted into near and far.</summary>
+    public const long UsualNearFrom = 50_000;
+
     private static readonly Assembly Here = typeof(RunContext).Assembly;
 
     public RunContext(PipelineDefinition pipeline, StateStore state, IReadOnlyDictionary<string, IConnection> connections, RunOptions options, TimeProvider time)
@@ -73,6 +76,12 @@ public sealed class RunContext
 
     /// <summary>Records that are read into memory; more go to a file beside the state.</summary>
     public long HeldInMemory { get; init; } = 20_000;
+
+    /// <summary>Records seen from which on a run with few changes fetches their neighbourhood instead of walking over everybody; 0: whatever the numbers.</summary>
+    public long NearFrom { get; init; } = UsualNearFrom;
+
+    /// <summary>What the run looks at while it folds and decides; null: everybody.</summary>
+    internal Near.Neighbourhood? Near { get; set; }
 
     /// <summary>People somebody named who cannot be forced through, and why.</summary>
     public Dictionary<string, Fault> Refused { get; } = new(StringComparer.Ordinal);

@@ -153,7 +153,7 @@ public sealed partial class ConnectorHost(HostOptions options)
         await using var connections = Connections.For(pipeline, Options);
         using var state = await OpenAsync(pipeline, patience, cancel, run.IsForced);
         state.Database.HoldTo(memory);
-        var context = new RunContext(pipeline, state, connections.Open, run with { StageFolder = run.Verb == "plan" ? null : Options.StageFolder }, Options.Time);
+        var context = new RunContext(pipeline, state, connections.Open, run with { StageFolder = run.Verb == "plan" ? null : Options.StageFolder }, Options.Time) { NearFrom = Options.NearFrom };
         var trail = new TrailWriter(state, Options.TrailFolder, pipeline.Name);
         Storage.MakePrivateFolder(Options.TrailFolder, Faults.Trail);
         return await Storage.GuardedAsync(Faults.Storage, StateStore.PathOf(Options.StateFolder, pipeline.Name), async () =>

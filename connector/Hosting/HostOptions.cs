@@ -1,3 +1,4 @@
+using Connector.Engine;
 using System.Text.RegularExpressions;
 using Process = System.Environment;
 
@@ -32,6 +33,9 @@ public sealed partial record HostOptions
 
     /// <summary>Megabytes DuckDB may use at first; a run that finds them too few begins anew with more.</summary>
     public long Memory { get; init; } = Connector.State.StateStore.UsualMemory;
+
+    /// <summary>Records seen from which on a run with few changes fetches their neighbourhood instead of walking over everybody; 0: whatever the numbers.</summary>
+    public long NearFrom { get; init; } = RunContext.UsualNearFrom;
 
     /// <summary>Who does by hand what is done by hand; stands in the trail.</summary>
     public string Who { get; init; } = Process.UserName;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -20,6 +21,9 @@ public sealed class World : IAsyncDisposable
         Marketo = new MarketoEditor(http, sandbox);
     }
 
+    /// <summary>Worlds of tests are small: what runs among many people do is done here in every run, unless NEAR_FROM says otherwise.</summary>
+    public static long NearFrom { get; } = long.Parse(Environment.GetEnvironmentVariable("NEAR_FROM") ?? "0", CultureInfo.InvariantCulture);
+
     public SandboxServer Sandbox { get; }
 
     public string Home { get; }
@@ -36,7 +40,7 @@ public sealed class World : IAsyncDisposable
 
     /// <param name="edit">Changes the text of the pipeline file.</param>
     /// <param name="sandboxTime">The engine lives by the sandbox's clock, and its waits move it.</param>
-    public static async Task<World> StartAsync(SandboxOptions? sandbox = null, string pipeline = "lead-sync", Func<string, string>? edit = null, string settle = "0s", string? home = null, Action<string>? log = null, bool sandboxTime = false, long? memory = null, string? who = null)
+    public static async Task<World> StartAsync(SandboxOptions? sandbox = null, string pipeline = "lead-sync", Func<string, string>? edit = null, string settle = "0s", string? home = null, Action<string>? log = null, bool sandboxTime = false, long? memory = null, string? who = null, long? nearFrom = null)
     {
         var server = await SandboxServer.StartAsync(sandbox ?? new SandboxOptions());
         home ??= Directory.CreateTempSubdirectory("connector-").FullName;
@@ -68,6 +72,7 @@ public sealed class World : IAsyncDisposable
             Log = log ?? (_ => { }),
             Who = who ?? "tester",
             Memory = memory ?? Connector.State.StateStore.UsualMemory,
+            NearFrom = nearFrom ?? NearFrom,
             Time = sandboxTime ? new SandboxTime(server.Clock) : TimeProvider.System,
         };
         return new World(server, home, file, options);

@@ -39,7 +39,7 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
         }
 
         Alter();
-        run.Script("Fold/keep.sql");
+        run.Script("Fold/keep.sql", null, ("rungs", string.Join(", ", sql.Rungs().Select(line => SqlText.Literal(line.Name)).DefaultIfEmpty("NULL"))));
         See();
         Room.Check(run);
         foreach (var side in run.Pipeline.Sides)
@@ -47,7 +47,7 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
             run.Script("Fold/tombstones.sql", side);
         }
 
-        Keys();
+        Ladder.Key(run, sql, "arrived a SEMI JOIN rekeyed r ON r.side = a.side AND r.id = a.id");
         run.Report("map", "folded", run.Database.Count("SELECT count(*) FROM arrival"));
     }
 
@@ -82,22 +82,6 @@ public sealed class Folder(RunContext run, Mapping.MapSql sql)
         foreach (var kind in kinds)
         {
             run.Database.Execute($"INSERT INTO altered {sql.Altered(run.Sides[kind.Side].Definition, kind.Was, kind.Now)}");
-        }
-    }
-
-    /// <summary>The values by which records find each other, of everything that arrived.</summary>
-    private void Keys()
-    {
-        var rungs = sql.Rungs().Select(line => line.Name).ToList();
-        foreach (var side in run.Pipeline.Sides.Where(_ => rungs.Count > 0))
-        {
-            var records = $"SELECT id, entity, state, \"values\" FROM arrived WHERE side = '{side.Name}'";
-            run.Database.Execute($"""
-                INSERT INTO match_key
-                SELECT '{side.Name}', id, field, form FROM (
-                  SELECT u.id, u.field, form_of(kind, scale, now) AS form FROM ({sql.Unpack(side, records, rungs)}) u JOIN line_kind k ON k.field = u.field)
-                WHERE form IS NOT NULL
-                """);
         }
     }
 

@@ -7,19 +7,19 @@ public static class Room
 {
     private const long BytesPerRecord = 2_500;
 
+    // DuckDB keeps in memory which rows of a file were replaced, two thousand at a time, and may not put that aside.
+    private const long BytesPerRecordSeen = 50;
+
     // Both versions, the partner, and what is decided of them.
     private const long BytesPerKnownRecord = 20_000;
 
     public static void Make(RunContext run)
     {
         var read = run.Sides.Values.Sum(side => side.Read);
-        if (read < run.HeldInMemory)
-        {
-            return;
-        }
-
-        var known = run.Database.Count("SELECT count(*) FROM delta d SEMI JOIN seen s ON s.side = d.side AND s.id = d.id");
-        var wanted = Math.Min(StateStore.UsualMemory + (((read * BytesPerRecord) + (known * BytesPerKnownRecord)) / 1_048_576), Database.MostMemory);
+        var much = read >= run.HeldInMemory;
+        var known = much ? run.Database.Count("SELECT count(*) FROM delta d SEMI JOIN seen s ON s.side = d.side AND s.id = d.id") : 0;
+        var more = (((much ? read : 0) * BytesPerRecord) + (known * BytesPerKnownRecord) + (run.Database.Count("SELECT count(*) FROM seen") * BytesPerRecordSeen)) / 1_048_576;
+        var wanted = more == 0 ? 0 : Math.Min(StateStore.UsualMemory + more, Database.MostMemory);
         if (wanted > run.Database.Memory)
         {
             run.Database.HoldTo(wanted);

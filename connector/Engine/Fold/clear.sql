@@ -5,3 +5,4 @@ DROP TABLE IF EXISTS temp.unsettled;
 DROP TABLE IF EXISTS temp.stirred;
 DROP TABLE IF EXISTS temp.altered;
 DROP TABLE IF EXISTS temp.moved;
+DROP TABLE IF EXISTS temp.rekeyed;

@@ -34,5 +34,8 @@ DELETE FROM seen WHERE (side, id) IN (SELECT (side, id) FROM arrival);
 DELETE FROM pending WHERE (side, id) IN (SELECT (side, id) FROM arrival);
 INSERT INTO pending SELECT side, id FROM arrival;
 
--- By which values others find them is written anew for all that arrived: the ladder may have got a rung since.
-DELETE FROM match_key WHERE (side, id) IN (SELECT (side, id) FROM arrival);
+-- By which values others find them, where those may be others now.
+CREATE OR REPLACE TEMP TABLE rekeyed AS
+SELECT side, id FROM arrival a
+WHERE is_new OR was_entity <> entity OR EXISTS (FROM altered f WHERE f.side = a.side AND f.id = a.id AND f.field IN ({rungs}));
+DELETE FROM match_key WHERE (side, id) IN (SELECT (side, id) FROM rekeyed);

@@ -100,7 +100,7 @@ public sealed class LineUp(RunContext run)
         }
     }
 
-    private static string JobLimits(SinkLimits limits) => limits.Jobs is { } jobs ? $"{jobs.From}, {jobs.RowsPerJob}, [{string.Join(", ", jobs.Kinds.Select(kind => SqlText.Literal(kind.ToString().ToLowerInvariant())))}]" : "NULL, NULL, NULL";
+    private static string JobLimits(SinkLimits limits) => limits.Jobs is { } jobs ? $"{jobs.From}, {jobs.RowsPerJob}, [{string.Join(", ", jobs.Kinds.Select(kind => SqlText.Literal(kind.ToString().ToLowerInvariant())))}]" : "NULL, NULL, NULL::VARCHAR[]";
 
     /// <summary>Of the operations whose targets differ letter by letter, those that differ in form.</summary>
     private HashSet<long> Moved(IReadOnlyList<Target> differing)

@@ -23,6 +23,7 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
             return;
         }
 
+        run.Near?.BringBearers();
         foreach (var rung in sql.Rungs())
         {
             run.Parameters["rung"] = rung.Name;
@@ -104,6 +105,7 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
         run.Database.Execute("CREATE OR REPLACE TEMP TABLE found (here_id VARCHAR, id VARCHAR, entity VARCHAR, state VARCHAR)");
         run.Database.Append("found", found, (row, pair) => row.AppendValue(pair.HereId).AppendValue(pair.Match.Id).AppendValue(pair.Match.Entity).AppendValue(pair.Match.State.ToString().ToLowerInvariant()));
         run.Parameters["reference"] = reference;
+        run.Near?.Bring(there.Name, "found");
         run.Script("Resolve/found.sql", here);
     }
 }

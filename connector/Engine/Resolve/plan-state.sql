@@ -23,7 +23,8 @@ FROM decision d WHERE d.link_id = base.link_id AND d.field = base.field AND d.ru
 -- Lines 3, 13, 14: base is what stands now, which the row of agreement says by itself.
 DELETE FROM base USING decision d WHERE d.link_id = base.link_id AND d.field = base.field AND d.rule IN ('agree', 'rest', 'closed');
 
-DELETE FROM agreed WHERE link_id IN (SELECT link_id FROM merging);
-INSERT INTO agreed SELECT link_id, $mapping, $now FROM merging;
+-- Most agree under this very mapping already; what is deleted here and there among millions has to be remembered row by row.
+DELETE FROM agreed WHERE mapping_digest <> $mapping AND link_id IN (SELECT link_id FROM merging);
+INSERT INTO agreed SELECT link_id, $mapping, $now FROM merging m ANTI JOIN agreed a ON a.link_id = m.link_id;
 
 DELETE FROM pending WHERE (side = '{first}' AND id IN (SELECT {first}_id FROM merging)) OR (side = '{second}' AND id IN (SELECT {second}_id FROM merging));
