@@ -75,6 +75,20 @@ public class IdleEngineTests
     }
 
     [Fact]
+    public async Task A_log_without_its_state_is_nobodys()
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = await Open(folder))
+        {
+            store.Database.Execute("INSERT INTO pending VALUES ('marketo', '1')");
+        }
+
+        File.Delete(StateStore.PathOf(folder.FullPath, "lead-sync"));
+        using var fresh = await Open(folder);
+        fresh.Database.Count("SELECT count(*) FROM pending").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_copy_of_the_state_has_what_was_only_in_the_log_and_the_log_is_gone()
     {
         using var folder = new TemporaryFolder();
