@@ -68,6 +68,11 @@ public sealed class RunContext
     /// <summary>What a side described has proved wrong: the next run asks it anew.</summary>
     public void DoubtDescription(string side) => Database.Execute("UPDATE described SET \"at\" = TIMESTAMP '1970-01-01' WHERE side = $side", ("side", side));
 
+    /// <summary>Which of these are true, by one question: what has no row to work on need not be run, and a statement costs more than its rows when there are few.</summary>
+    /// <param name="conditions">Boolean SQL; side names may stand as <c>{first}</c> and <c>{second}</c>.</param>
+    public bool[] Ask(params IReadOnlyList<string> conditions) =>
+        Database.Query(State.Named($"SELECT {string.Join(", ", conditions)}"), row => Enumerable.Range(0, conditions.Count).Select(row.GetBoolean).ToArray())[0];
+
     /// <summary>The text of an embedded query of this room.</summary>
     public string Query(string file) => State.Named(Text(file));
 

@@ -19,7 +19,7 @@ public static class Lives
 
     public static async Task<World> AtRestAsync(int people = 8, Func<string, string>? edit = null, string settle = "5s")
     {
-        var world = await World.StartAsync(new SandboxOptions { People = people }, edit: edit ?? Open, settle: settle, sandboxTime: true);
+        var world = await World.StartAsync(new SandboxOptions { People = people }, edit: edit ?? Open, settle: settle, sandboxTime: true, nearFrom: RunContext.UsualNearFrom);
         (await world.RunAsync()).Status.ShouldBe("done");
         world.Advance(TimeSpan.FromMinutes(15));
         return world;

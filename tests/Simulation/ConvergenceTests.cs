@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Engine;
 using Connector.Sandbox;
 using Connector.Support;
 using FsCheck;
@@ -22,7 +23,7 @@ public sealed class ConvergenceTests
     public async Task Whatever_people_do_it_comes_to_rest_with_both_sides_agreeing(string winner, string blank, ulong seed)
     {
         await using var world = await World.StartAsync(
-            new SandboxOptions { People = 10, Seed = 3, Wall = new FrozenWall() }, edit: text => Settings(text, winner, blank), settle: "5s", sandboxTime: true);
+            new SandboxOptions { People = 10, Seed = 3, Wall = new FrozenWall() }, edit: text => Settings(text, winner, blank), settle: "5s", sandboxTime: true, nearFrom: seed % 2 == 0 ? RunContext.UsualNearFrom : 0);
         await world.RunAsync();
         world.Advance(TimeSpan.FromMinutes(15));
         var town = new Town(world);

@@ -24,7 +24,7 @@ public static class MortalRuns
         }
 
         var trail = new TrailWriter(state, options.TrailFolder, pipeline.Name);
-        var context = new RunContext(pipeline, state, fragile, new RunOptions("run") { Progress = progress }, options.Time) { HeldInMemory = inMemory ?? 20_000, NearFrom = World.NearFrom };
+        var context = new RunContext(pipeline, state, fragile, new RunOptions("run") { Progress = progress }, options.Time) { HeldInMemory = inMemory ?? 20_000, NearFrom = options.NearFrom };
         return await new Cycle(context) { Publish = trail.Publish }.RunAsync(CancellationToken.None);
     }
 }

@@ -21,7 +21,7 @@ public sealed class World : IAsyncDisposable
         Marketo = new MarketoEditor(http, sandbox);
     }
 
-    /// <summary>Worlds of tests are small: what runs among many people do is done here in every run, unless NEAR_FROM says otherwise.</summary>
+    /// <summary>Worlds of tests are small: what runs do among very many people is done in each of them, unless a test or NEAR_FROM says otherwise.</summary>
     public static long NearFrom { get; } = long.Parse(Environment.GetEnvironmentVariable("NEAR_FROM") ?? "0", CultureInfo.InvariantCulture);
 
     public SandboxServer Sandbox { get; }

@@ -1,4 +1,5 @@
 using Connector.Pipelines;
+using Connector.State;
 
 namespace Connector.Engine.Resolve;
 
@@ -8,6 +9,8 @@ namespace Connector.Engine.Resolve;
 /// </summary>
 public sealed class Matcher(RunContext run, Mapping.MapSql sql)
 {
+    private const long Few = 1_000;
+
     public async Task MatchAsync(bool forced, CancellationToken cancel)
     {
         run.Database.Execute("CREATE OR REPLACE TEMP TABLE elsewhere (side VARCHAR, id VARCHAR)");
@@ -18,7 +21,8 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
 
         var only = forced ? "(s.side, s.id) IN (SELECT (side, id) FROM forced)" : "true";
         run.Script("Resolve/unlinked.sql", null, ("only", only));
-        if (run.Database.Count("SELECT count(*) FROM unlinked") == 0)
+        var waiting = run.Database.Count("SELECT count(*) FROM unlinked");
+        if (waiting == 0)
         {
             return;
         }
@@ -26,13 +30,23 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
         run.Near?.BringBearers();
         foreach (var rung in sql.Rungs())
         {
-            run.Parameters["rung"] = rung.Name;
-            run.Parameters["reference"] = IsReference(rung);
-            run.Script("Resolve/rung.sql");
+            // Of many somebody always finds somebody, and asking costs as much as climbing.
+            if (waiting > Few || run.Ask(IsMet(rung)) is [true])
+            {
+                Climb(rung);
+            }
         }
 
-        run.Script("Resolve/link.sql");
-        run.Script("Resolve/hold-unmatched.sql");
+        if (run.Ask("EXISTS (FROM matched)") is [true])
+        {
+            run.Script("Resolve/link.sql");
+        }
+
+        if (run.Ask("EXISTS (FROM unmatched) OR EXISTS (FROM quarantine WHERE link_id IS NULL AND code LIKE 'match.%')") is [true])
+        {
+            run.Script("Resolve/hold-unmatched.sql");
+        }
+
         foreach (var here in run.Pipeline.Sides)
         {
             if (!forced && run.Pipeline.Resolve.Lives.When.TryGetValue(run.Pipeline.Opposite(here).Name, out var when))
@@ -41,6 +55,21 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
             }
 
             await AskAsync(here, forced, cancel);
+        }
+    }
+
+    /// <summary>Whether anybody without a partner bears a key that somebody on the other side bears too.</summary>
+    private static string IsMet(Mapping.BoundLine rung) =>
+        $"EXISTS (SELECT 1 FROM match_key k SEMI JOIN unlinked u ON u.side = k.side AND u.id = k.id JOIN match_key o ON o.field = k.field AND o.key = k.key AND o.side <> k.side WHERE k.field = {SqlText.Literal(rung.Name)})";
+
+    private void Climb(Mapping.BoundLine rung)
+    {
+        run.Parameters["rung"] = rung.Name;
+        run.Parameters["reference"] = IsReference(rung);
+        run.Script("Resolve/rung.sql");
+        if (run.Ask("EXISTS (FROM pairing)") is [true])
+        {
+            run.Script("Resolve/rung-taken.sql");
         }
     }
 
@@ -96,7 +125,10 @@ public sealed class Matcher(RunContext run, Mapping.MapSql sql)
             found.AddRange(bearers[match.Value].Select(id => (id, match)));
         }
 
-        KeepFound(here, there, IsReference(rung), found);
+        if (found.Count > 0)
+        {
+            KeepFound(here, there, IsReference(rung), found);
+        }
     }
 
     /// <summary>Found alive and not seen yet: read it next and match then. Found deleted by reference: a tombstone, never created again.</summary>

@@ -29,17 +29,12 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         run.Script("Resolve/reason.sql");
-        if (run.Database.Scalar<bool>("SELECT EXISTS (FROM missing) OR EXISTS (FROM quarantine WHERE code = 'sweep.missing')"))
+        if (run.Ask("EXISTS (FROM missing) OR EXISTS (FROM quarantine WHERE code = 'sweep.missing')") is [true])
         {
             run.Script("Resolve/missing.sql");
         }
 
-        run.Script("Resolve/revive.sql");
-        foreach (var side in run.Pipeline.Sides)
-        {
-            Succeed(side);
-            run.Script("Resolve/tombstones.sql", side);
-        }
+        Relink();
 
         await new Matcher(run, sql).MatchAsync(forced, cancel);
         Decide(forced);
@@ -67,6 +62,32 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         Clear(forced);
+    }
+
+    /// <summary>Links that come back, move or end, because of what became of their records. Most runs have none of them.</summary>
+    private void Relink()
+    {
+        var (dead, became, lifted) = run.Ask(
+            "EXISTS (FROM link WHERE state = 'dead' AND reason IN ('deleted', 'merge_partner', 'merging', 'recreate', 'delete'))",
+            "EXISTS (FROM seen WHERE state IN ('merged', 'converted')) OR EXISTS (FROM quarantine WHERE code = 'link.successor_unseen')",
+            "EXISTS (FROM link WHERE state = 'dead' AND reason IN ('recreate', 'delete'))") is [var first, var second, var third] ? (first, second, third) : default;
+        if (dead)
+        {
+            run.Script("Resolve/revive.sql");
+        }
+
+        foreach (var side in run.Pipeline.Sides)
+        {
+            if (became)
+            {
+                Succeed(side);
+            }
+
+            if (lifted)
+            {
+                run.Script("Resolve/tombstones.sql", side);
+            }
+        }
     }
 
     /// <summary>Links whose record became another one: they follow it, or give way to the link it has already.</summary>
@@ -108,7 +129,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         run.Script("Resolve/reason.sql");
         Rulings.Begin(run);
         run.Script("Resolve/scope.sql", null, ("only", FormattableString.Invariant($"l.link_id = {link}")));
-        run.Script("Resolve/frozen.sql");
+        Freeze();
         run.Script("Resolve/scoped.sql", null, ("from", "0"), ("to", "1"));
         DecideScoped(new Known(MostlyAgreed: false, AtHand: false));
     }
@@ -118,7 +139,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         Rulings.Begin(run);
         var (first, second) = (run.Pipeline.Sides[0], run.Pipeline.Sides[1]);
         run.Script("Resolve/scope.sql", null, ("only", forced ? $"(l.{first.Name}_id IN (SELECT id FROM forced WHERE side = '{first.Name}') OR l.{second.Name}_id IN (SELECT id FROM forced WHERE side = '{second.Name}'))" : "true"));
-        run.Script("Resolve/frozen.sql");
+        Freeze();
         var (pairs, strangers) = run.Database.Query("SELECT count(*), count(*) FILTER (agreed_digest IS DISTINCT FROM $mapping) FROM scope", row => (row.GetInt64(0), row.GetInt64(1)), ("mapping", run.Mapping.Digest))[0];
         var known = new Known(strangers <= FewStrangers, pairs > 0 && run.Database.Scalar<bool>(run.Query("Resolve/at-hand.sql")));
         var size = known.MostlyAgreed ? ChangedPairs : WholePairs;
@@ -131,6 +152,18 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
         }
 
         new Rulings(run).Tell();
+    }
+
+    private void Freeze()
+    {
+        if (run.Ask("EXISTS (FROM merge_due) OR EXISTS (FROM addition)") is [true])
+        {
+            run.Script("Resolve/frozen.sql");
+        }
+        else
+        {
+            run.Database.Execute("CREATE OR REPLACE TEMP TABLE frozen (link_id BIGINT, field VARCHAR)");
+        }
     }
 
     private void DecideScoped(Known known)
@@ -162,15 +195,23 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
     private void PlanBucket()
     {
         run.Script("Resolve/plan-updates.sql");
-        foreach (var here in run.Pipeline.Sides.Where(here => run.Pipeline.Resolve.Delete[run.Pipeline.Opposite(here).Name] == DeletePolicy.Delete))
+        var (holds, ends) = run.Ask("EXISTS (FROM decision WHERE hold IS NOT NULL) OR EXISTS (FROM quarantine WHERE link_id IS NOT NULL)", "EXISTS (FROM gone)") is [var first, var second] ? (first, second) : default;
+        foreach (var here in run.Pipeline.Sides.Where(here => ends && run.Pipeline.Resolve.Delete[run.Pipeline.Opposite(here).Name] == DeletePolicy.Delete))
         {
             run.Script("Resolve/plan-deletes.sql", here);
         }
 
         run.Script("Resolve/plan-conflicts.sql");
-        run.Script("Resolve/plan-holds.sql");
+        if (holds)
+        {
+            run.Script("Resolve/plan-holds.sql");
+        }
+
         run.Script("Resolve/plan-state.sql");
-        run.Script("Resolve/bury.sql");
+        if (ends)
+        {
+            run.Script("Resolve/bury.sql");
+        }
     }
 
     private void PlanCreates(SideDefinition here, bool forced)
@@ -211,7 +252,7 @@ public sealed class Resolver(RunContext run, Mapping.MapSql sql)
     }
 
     /// <summary>What was looked at and needs nothing waits for its next change; what waits for a create or a person stays.</summary>
-    private void Clear(bool forced) => run.Script("Resolve/clear.sql", null, ("only", forced ? "(side, id) IN (SELECT (side, id) FROM forced)" : "true"));
+    private void Clear(bool forced) => run.Script("Resolve/clear.sql", null, ("only", forced ? "(p.side, p.id) IN (SELECT (side, id) FROM forced)" : "true"));
 
     /// <param name="MostlyAgreed">Few new pairs among many old ones are read field by field like these; many are unpacked in one pass.</param>
     /// <param name="AtHand">All records to decide are among those just read and their partners.</param>

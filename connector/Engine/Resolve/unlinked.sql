@@ -7,16 +7,18 @@ DELETE FROM quarantine WHERE link_id IS NULL AND (side, id) IN (SELECT (side, id
 -- Records that wait for a partner: pending, alive, settled, without a live link, and not locked by a create whose answer was lost (rule 11).
 CREATE OR REPLACE TEMP TABLE unlinked AS
 SELECT s.side, s.id, s.entity FROM looked_at s
+ANTI JOIN (
+  SELECT side, id FROM written
+  UNION ALL SELECT side, id FROM recheck
+  UNION ALL SELECT side, id FROM elsewhere
+  -- What is to become part of another record gets no partner of its own, whoever asks.
+  UNION ALL SELECT side, loser FROM merge_due
+  UNION ALL SELECT CASE side WHEN '{first}' THEN '{second}' ELSE '{first}' END, source_id FROM intent WHERE state = 'sent' AND kind = 'create'
+) busy ON busy.side = s.side AND busy.id = s.id
 WHERE s.state = 'live'
   -- A question per side: one with OR compares every waiting record with every link.
   AND NOT EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND s.side = '{first}' AND l.{first}_id = s.id)
   AND NOT EXISTS (SELECT 1 FROM link l WHERE l.state = 'live' AND s.side = '{second}' AND l.{second}_id = s.id)
-  AND (s.side, s.id) NOT IN (SELECT (side, id) FROM written)
-  AND (s.side, s.id) NOT IN (SELECT (side, id) FROM recheck)
-  AND (s.side, s.id) NOT IN (SELECT (side, id) FROM elsewhere)
-  AND NOT EXISTS (SELECT 1 FROM intent i WHERE i.state = 'sent' AND i.kind = 'create' AND i.source_id = s.id AND i.side <> s.side)
-  -- What is to become part of another record gets no partner of its own, whoever asks.
-  AND (s.side, s.id) NOT IN (SELECT (side, loser) FROM merge_due)
   -- Rule 17: a tombstone blocks the survivor from being created again; a forced sync lifts it (B-D12). One that was merged away and is undeleted begins anew; one that the file brings back or a person released, too.
   AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason NOT IN ('merged', 'recreate', 'released') AND s.side = '{first}' AND d.{first}_id = s.id))
   AND ($force OR NOT EXISTS (SELECT 1 FROM link d WHERE d.state = 'dead' AND d.reason NOT IN ('merged', 'recreate', 'released') AND s.side = '{second}' AND d.{second}_id = s.id))

@@ -32,7 +32,7 @@ internal static class Counterexample
         prepare?.Invoke(state.Database);
         var open = connections.Open.ToDictionary(pair => pair.Key, pair => between?.Invoke(pair.Key, pair.Value) ?? pair.Value, StringComparer.Ordinal);
         var trail = new TrailWriter(state, host.TrailFolder, pipeline.Name);
-        var context = new RunContext(pipeline, state, open, options ?? new RunOptions("run"), host.Time) { Broken = broken, NearFrom = World.NearFrom };
+        var context = new RunContext(pipeline, state, open, options ?? new RunOptions("run"), host.Time) { Broken = broken, NearFrom = host.NearFrom };
         return await new Cycle(context) { Publish = trail.Publish }.RunAsync(CancellationToken.None);
     }
 

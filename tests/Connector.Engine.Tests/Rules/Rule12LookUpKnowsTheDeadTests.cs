@@ -10,7 +10,7 @@ public sealed class Rule12LookUpKnowsTheDeadTests
     private static readonly RuleSwitch[] Off =
     [
         new("Resolve/found.sql", "AND (f.state = 'live' OR $reference)", "AND f.state = 'live'"),
-        new("Resolve/rung.sql", "FROM pairing WHERE $reference AND {first}_waits AND", "FROM pairing WHERE false AND"),
+        new("Resolve/rung-taken.sql", "FROM pairing WHERE $reference AND {first}_waits AND", "FROM pairing WHERE false AND"),
     ];
 
     [Theory]

@@ -8,7 +8,7 @@ namespace Connector.Engine.Tests.Rules;
 public sealed class Rule17TombstoneTests
 {
     // Rule 12 would park the lead, whose person is found gone: both histories go without that.
-    private static readonly RuleSwitch Parked = new("Resolve/rung.sql", "FROM pairing WHERE $reference AND {second}_waits AND", "FROM pairing WHERE false AND");
+    private static readonly RuleSwitch Parked = new("Resolve/rung-taken.sql", "FROM pairing WHERE $reference AND {second}_waits AND", "FROM pairing WHERE false AND");
     private static readonly RuleSwitch Off = new("Resolve/unlinked.sql", "AND s.side = '{second}' AND d.{second}_id = s.id)", "AND false)");
 
     [Theory]

@@ -20,7 +20,7 @@ internal static class Ground
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(seed));
         }
 
-        var world = await World.StartAsync(new SandboxOptions { People = people, SalesforceSeedFile = file }, edit: text => With(lines, (edit ?? (same => same))(Lives.Open(text))), settle: "5s", sandboxTime: true);
+        var world = await World.StartAsync(new SandboxOptions { People = people, SalesforceSeedFile = file }, edit: text => With(lines, (edit ?? (same => same))(Lives.Open(text))), settle: "5s", sandboxTime: true, nearFrom: RunContext.UsualNearFrom);
         if (file is not null)
         {
             File.Delete(file);
