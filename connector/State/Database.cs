@@ -13,6 +13,7 @@ public sealed class Database : IDisposable
     private const long Megabyte = 1024 * 1024;
     private DbTransaction? transaction;
     private bool hasMore;
+    private bool hasFailed;
 
     /// <summary>Rows held back before they are compressed; DuckDB's own 122,880 rows of a kilobyte each would take more memory than all the rest.</summary>
     internal const int RowGroup = 8_192;
@@ -55,14 +56,14 @@ public sealed class Database : IDisposable
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
+        return Watched(command.ExecuteNonQuery);
     }
 
     /// <summary>Rows of one query, each read by <paramref name="read"/>.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
-        using var reader = command.ExecuteReader();
+        using var reader = Watched(command.ExecuteReader);
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -76,7 +77,7 @@ public sealed class Database : IDisposable
     public Trail.TrailRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
-        using var reader = command.ExecuteReader();
+        using var reader = Watched(command.ExecuteReader);
         var rows = new List<IReadOnlyList<object?>>();
         while (reader.Read())
         {
@@ -90,7 +91,7 @@ public sealed class Database : IDisposable
     public T? Scalar<T>(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
-        using var reader = command.ExecuteReader();
+        using var reader = Watched(command.ExecuteReader);
         return reader.Read() && !reader.IsDBNull(0) ? reader.GetFieldValue<T>(0) : default;
     }
 
@@ -99,13 +100,18 @@ public sealed class Database : IDisposable
     /// <summary>Appends rows to a table; the way in for anything more than a handful.</summary>
     public void Append<T>(string table, IEnumerable<T> rows, Action<IDuckDBAppenderRow, T> write)
     {
-        using var appender = connection.CreateAppender(table);
-        foreach (var item in rows)
+        Watched(() =>
         {
-            var row = appender.CreateRow();
-            write(row, item);
-            row.EndRow();
-        }
+            using var appender = connection.CreateAppender(table);
+            foreach (var item in rows)
+            {
+                var row = appender.CreateRow();
+                write(row, item);
+                row.EndRow();
+            }
+
+            return true;
+        });
     }
 
     /// <summary>Megabytes DuckDB may use; a statement that needs more fails.</summary>
@@ -189,7 +195,11 @@ public sealed class Database : IDisposable
     {
         var open = transaction ?? throw new InvalidOperationException("No transaction is open.");
         transaction = null;
-        open.Commit();
+        Watched(() =>
+        {
+            open.Commit();
+            return true;
+        });
         open.Dispose();
     }
 
@@ -221,8 +231,22 @@ public sealed class Database : IDisposable
 
         var sound = TrySettle();
         connection.Dispose();
-        engine.Release(sound && !hasMore && Memory <= StateStore.UsualMemory);
+        engine.Release(sound && !hasMore && !hasFailed && Memory <= StateStore.UsualMemory);
         Storage.MakePrivate(Log.FullName);
+    }
+
+    /// <summary>Whatever DuckDB could not do, memory above all: an engine that met trouble serves nobody else.</summary>
+    private T Watched<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DbException)
+        {
+            hasFailed = true;
+            throw;
+        }
     }
 
     // What is not merged is in the log, as safe as in the file: a disk without room for more is the next run's to tell.

@@ -42,6 +42,23 @@ public class IdleEngineTests
     }
 
     [Fact]
+    public async Task An_engine_that_met_trouble_serves_nobody_else()
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = await Open(folder))
+        {
+            store.Database.Execute("CREATE TABLE memory.main.left_behind (id INTEGER)");
+            Should.Throw<DuckDB.NET.Data.DuckDBException>(() => store.Database.Execute("SELECT error('trouble')"));
+        }
+
+        for (var round = 0; round < 4; round++)
+        {
+            using var next = await Open(folder, $"next-{round}");
+            next.Database.Count("SELECT count(*) FROM duckdb_tables() WHERE database_name = 'memory'").ShouldBe(0);
+        }
+    }
+
+    [Fact]
     public async Task What_is_not_merged_into_the_file_is_there_all_the_same()
     {
         using var folder = new TemporaryFolder();
