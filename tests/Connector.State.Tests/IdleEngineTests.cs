@@ -13,8 +13,6 @@ public class IdleEngineTests
         {
             Directory.EnumerateFiles("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget).ShouldNotContain(target => target != null && target.StartsWith(folder.FullPath, StringComparison.Ordinal));
         }
-
-        Directory.Delete(folder.FullPath, recursive: true);
     }
 
     [Fact]
