@@ -20,6 +20,9 @@ public sealed class Cycle(RunContext run)
     /// <summary>Operations a plan brings along for showing; counts always cover all.</summary>
     public const int ShownOperations = 1000;
 
+    // So many records are walked over faster by several threads; fewer are done by the time the others wake up.
+    private const long ManyKnown = 50_000;
+
     private readonly Ledger ledger = new(run);
     private bool closed;
     private bool remembered;
@@ -175,6 +178,7 @@ public sealed class Cycle(RunContext run)
     private async Task BindAsync(CancellationToken cancel)
     {
         Spending.Begin(run);
+        run.Database.Spread(everywhere: run.Database.Count("SELECT count(*) FROM seen") > ManyKnown);
         await DescribeAsync(fresh: false, cancel);
     }
 

@@ -20,9 +20,9 @@ public sealed class Ledger(RunContext run)
     public RunResult Close(string status, Fault? fault, IReadOnlyList<(string Side, string Feed, DateTimeOffset Position, string Columns, bool Swept)> cursors, Plans.Plan? plan)
     {
         var counts = run.Database.Query(
-            "SELECT count(*), count(*) FILTER (outcome = 'applied'), count(*) FILTER (outcome = 'skipped'), count(*) FILTER (outcome = 'quarantined'), count(*) FILTER (outcome = 'unprocessed'), count(*) FILTER (outcome = 'unprocessed' AND code = 'recover.not_found') FROM intent WHERE run = $run",
-            row => Enumerable.Range(0, 6).Select(row.GetInt64).ToArray(), ("run", run.Run))[0];
-        var conflicts = run.Database.Count("SELECT count(*) FROM conflict WHERE run = $run AND rule <> 'merge'", ("run", run.Run));
+            "SELECT count(*), count(*) FILTER (outcome = 'applied'), count(*) FILTER (outcome = 'skipped'), count(*) FILTER (outcome = 'quarantined'), count(*) FILTER (outcome = 'unprocessed'), count(*) FILTER (outcome = 'unprocessed' AND code = 'recover.not_found'), (SELECT count(*) FROM conflict WHERE run = $run AND rule <> 'merge') FROM intent WHERE run = $run",
+            row => Enumerable.Range(0, 7).Select(row.GetInt64).ToArray(), ("run", run.Run))[0];
+        var conflicts = counts[6];
         var sides = run.Sides.Values.ToDictionary(side => side.Name, side => new SideCounts(side.Read, side.Created, side.Updated, side.Deleted, side.Connection.Calls - side.CallsBefore, side.Connection.Usage) { Merged = side.Merged, Unchanged = side.Unchanged }, StringComparer.Ordinal);
         // What was looked up and not found was decided anew by this very run: it leaves nothing undone.
         var settled = status != "running" ? status : counts[4] > counts[5] ? "incomplete" : counts[3] > 0 ? "quarantined" : "done";

@@ -7,12 +7,11 @@ public static class Spending
 
     public static void Begin(RunContext run)
     {
-        foreach (var side in run.Sides.Values)
+        var sums = string.Join(", ", run.Sides.Values.Select(side => $"CAST(coalesce(sum(CAST(counts -> '{side.Name}' ->> 'calls' AS BIGINT)), 0) AS BIGINT)"));
+        var spent = run.Database.Query($"SELECT {sums} FROM run WHERE started_at > $since AND counts IS NOT NULL", row => Enumerable.Range(0, row.FieldCount).Select(row.GetInt64).ToArray(), ("since", run.Now - Day))[0];
+        foreach (var (side, calls) in run.Sides.Values.Zip(spent))
         {
-            var spent = run.Database.Scalar<long?>(
-                "SELECT CAST(sum(CAST(counts -> $side ->> 'calls' AS BIGINT)) AS BIGINT) FROM run WHERE started_at > $since AND counts IS NOT NULL",
-                ("side", side.Name), ("since", run.Now - Day));
-            side.Connection.Begin(run.Options.IsForced, spent ?? 0);
+            side.Connection.Begin(run.Options.IsForced, calls);
         }
     }
 }

@@ -58,8 +58,9 @@ public sealed class StateStore : IDisposable
         try
         {
             var path = PathOf(folder, pipeline);
-            database = Storage.Guarded(Faults.StateBroken, path, () => new Database(path));
+            database = Storage.Guarded(Faults.StateBroken, path, () => Database.Over(path));
             Storage.MakePrivate(path);
+            Storage.MakePrivate(path + ".wal");
             var store = new StateStore(lease, database, folder, pipeline, first, second);
             Storage.Guarded(Faults.Storage, path, () =>
             {
@@ -94,7 +95,7 @@ public sealed class StateStore : IDisposable
 
         Database.Execute($"ATTACH {SqlText.Literal(scratch)} AS scratch (ROW_GROUP_SIZE {Database.RowGroup})");
         Storage.MakePrivate(scratch);
-        Database.Execute("SET search_path = 'store.main,scratch.main'");
+        Database.Search("scratch");
         attached = true;
     }
 
@@ -105,6 +106,7 @@ public sealed class StateStore : IDisposable
     public void CopyAnew()
     {
         var path = PathOf(Folder, pipeline);
+        Database.Settle(always: true);
         Database.Dispose();
         ClearScratch();
         attached = false;
@@ -120,7 +122,7 @@ public sealed class StateStore : IDisposable
         Storage.MakePrivate(aside);
         Trail.DurableFile.Keep(aside, path);
         File.Delete(path + ".wal");
-        Database = new Database(path);
+        Database = Database.Over(path);
         Configure();
     }
 
@@ -136,8 +138,8 @@ public sealed class StateStore : IDisposable
         ClearScratch();
         // Nothing is put aside on disk: DuckDB 1.5 was seen to give back other text than it put there (DECISIONS, Large amounts). Too little memory is an error instead.
         Database.Execute("SET temp_directory = ''; SET preserve_insertion_order = false; SET TimeZone = 'UTC'");
+        Database.Spread(everywhere: false);
         Database.HoldTo(UsualMemory);
-        Database.Execute(Sql(typeof(StateStore).Assembly, "Sql/macros.sql"));
     }
 
     /// <summary>People's values: of a run that is over or was killed.</summary>

@@ -20,6 +20,7 @@ public sealed class HandRun
     public HandRun(StateStore state, PipelineDefinition pipeline, string verb, string who, TimeProvider time)
     {
         (State, Pipeline, this.verb, this.who, this.time, started) = (state, pipeline, verb, who, time, time.GetUtcNow());
+        state.Database.Spread(everywhere: true);
         Run = $"{started:yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid().ToString("N")[..6]}";
         Parameters["run"] = Run;
         Parameters["now"] = started;

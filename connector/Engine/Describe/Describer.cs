@@ -9,6 +9,7 @@ public sealed class Describer(RunContext run)
 {
     private static readonly TimeSpan Keeps = TimeSpan.FromHours(1);
     private readonly List<Finding> drift = [];
+    private Dictionary<(string Side, string Entity, string Relations), (EntitySchema Schema, DateTimeOffset? At)> described = [];
 
     /// <summary>Whether anything was taken from an earlier description: a refusal may then mean that it is out of date.</summary>
     public bool Remembered { get; private set; }
@@ -16,6 +17,8 @@ public sealed class Describer(RunContext run)
     /// <exception cref="InvalidPipelineException">The file names what the sides do not have.</exception>
     public async Task<BoundMapping> BindAsync(bool fresh, CancellationToken cancel)
     {
+        described = run.Database.Query("SELECT side, entity, relations, schema, \"at\" FROM described",
+            row => (Key: (row.GetString(0), row.GetString(1), row.GetString(2)), Schema: JsonSerializer.Deserialize<EntitySchema>(row.GetString(3))!, At: row.Moment(4))).ToDictionary(row => row.Key, row => (row.Schema, row.At));
         var schemas = new Dictionary<(string, string), EntitySchema>();
         foreach (var side in run.Sides.Values)
         {
@@ -40,8 +43,7 @@ public sealed class Describer(RunContext run)
     {
         var relations = Columns.Relations(run.Pipeline, side.Definition, entity);
         var asked = string.Join(',', relations);
-        var kept = run.Database.Query("SELECT schema, \"at\" FROM described WHERE side = $side AND entity = $entity AND relations = $asked",
-            row => (Schema: JsonSerializer.Deserialize<EntitySchema>(row.GetString(0))!, At: row.Moment(1)), ("side", side.Name), ("entity", entity), ("asked", asked)).FirstOrDefault();
+        var kept = described.GetValueOrDefault((side.Name, entity, asked));
         if (kept.Schema is { } known && kept.At > run.Now - Keeps && !fresh)
         {
             Remembered = true;

@@ -6,6 +6,7 @@ namespace Connector.Engine.Extract;
 public sealed class DeltaTable(RunContext run)
 {
     private const string Columns = "(side VARCHAR, entity VARCHAR, id VARCHAR, state VARCHAR, \"values\" VARCHAR, stamp TIMESTAMP, read_at TIMESTAMP, successor VARCHAR)";
+    private const long Many = 1_000;
     private bool onDisk;
     private long total;
     private long held;
@@ -64,6 +65,11 @@ public sealed class DeltaTable(RunContext run)
     private void MakeRoom(long more)
     {
         total += more;
+        if (total >= Many)
+        {
+            run.Database.Spread(everywhere: true);
+        }
+
         if (onDisk || total < run.HeldInMemory)
         {
             return;

@@ -46,17 +46,14 @@ public sealed class ForcedPeople(RunContext run, Extractor extractor)
     /// <summary>The linked partners are read with them.</summary>
     private List<Forced> Partners()
     {
-        var partners = new List<Forced>();
-        foreach (var here in run.Pipeline.Sides)
-        {
-            var there = run.Pipeline.Opposite(here);
-            partners.AddRange(run.Database.Query($"""
-                SELECT f.person, l.{there.Name}_type, l.{there.Name}_id FROM link l JOIN forced f ON f.side = $side AND f.id = l.{here.Name}_id
-                WHERE l.state = 'live' AND l.{there.Name}_id NOT IN (SELECT id FROM forced WHERE side = $other)
-                """, row => new Forced(row.GetString(0), new Sighting(there.Name, row.GetString(1), row.GetString(2))), ("side", here.Name), ("other", there.Name)));
-        }
-
-        return partners;
+        var (first, second) = (run.Pipeline.Sides[0].Name, run.Pipeline.Sides[1].Name);
+        return run.Database.Query($"""
+            SELECT f.person, '{second}', l.{second}_type, l.{second}_id FROM link l JOIN forced f ON f.side = '{first}' AND f.id = l.{first}_id
+            WHERE l.state = 'live' AND l.{second}_id NOT IN (SELECT id FROM forced WHERE side = '{second}')
+            UNION ALL
+            SELECT f.person, '{first}', l.{first}_type, l.{first}_id FROM link l JOIN forced f ON f.side = '{second}' AND f.id = l.{second}_id
+            WHERE l.state = 'live' AND l.{first}_id NOT IN (SELECT id FROM forced WHERE side = '{first}')
+            """, row => new Forced(row.GetString(0), new Sighting(row.GetString(1), row.GetString(2), row.GetString(3))));
     }
 
     private async Task ForceAsync(List<Forced> records, CancellationToken cancel)

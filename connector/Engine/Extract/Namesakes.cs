@@ -12,9 +12,10 @@ public sealed class Namesakes(RunContext run)
     public async Task<IReadOnlyList<(string Person, Sighting Record)>> FindAsync(PeopleSearch search, CancellationToken cancel)
     {
         var addresses = new List<(string Person, string Side, string Address)>();
+        var kinds = run.Database.Query("SELECT DISTINCT d.side, d.entity FROM forced f JOIN delta d ON d.side = f.side AND d.id = f.id", row => (row.GetString(0), row.GetString(1))).ToHashSet();
         foreach (var line in run.Mapping.Lines.Where(line => line.Kind == CanonicalType.Email && run.Pipeline.Resolve.Match.Contains(line.Name)))
         {
-            foreach (var (side, entity) in run.Pipeline.Sides.SelectMany(side => side.Entities.Where(entity => line.CanRead(side.Name, entity)).Select(entity => (side, entity))))
+            foreach (var (side, entity) in run.Pipeline.Sides.SelectMany(side => side.Entities.Where(entity => kinds.Contains((side.Name, entity)) && line.CanRead(side.Name, entity)).Select(entity => (side, entity))))
             {
                 addresses.AddRange(run.Database.Query(
                     $"""

@@ -58,13 +58,23 @@ public sealed class Answers(RunContext run, bool recovering = false)
 
     private void Accept()
     {
-        var (creates, bases, ends, quarantined, merges) = run.Database.Query(run.Query("Load/consequences.sql"), row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4)))[0];
+        var (creates, bases, ends, quarantined, merges, updates, additions) = run.Database.Query(run.Query("Load/consequences.sql"), row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5), row.GetBoolean(6)))[0];
         if (creates)
         {
             run.Script("Load/created.sql");
         }
 
+        if (updates || recovering)
+        {
+            run.Script("Load/moved.sql");
+        }
+
         run.Script("Load/accepted.sql");
+        if (additions)
+        {
+            run.Script("Load/added.sql");
+        }
+
         if (run.Mapping.Combines)
         {
             run.Script("Load/combined.sql");

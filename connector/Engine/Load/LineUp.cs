@@ -86,6 +86,11 @@ public sealed class LineUp(RunContext run)
 
     public void GiveUpRest(IReadOnlyDictionary<string, Fault> interruptions)
     {
+        if (!run.Database.Scalar<bool>("SELECT EXISTS (FROM intent WHERE run = $run AND state = 'planned')", ("run", run.Run)))
+        {
+            return;
+        }
+
         foreach (var side in run.Sides.Values)
         {
             var fault = interruptions.GetValueOrDefault(side.Name);

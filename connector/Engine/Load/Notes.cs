@@ -10,6 +10,11 @@ public sealed class Notes(RunContext run)
 {
     public async Task SendAsync(CancellationToken cancel)
     {
+        if (!run.Database.Scalar<bool>("SELECT EXISTS (FROM quarantine WHERE run = $run)", ("run", run.Run)))
+        {
+            return;
+        }
+
         foreach (var side in run.Sides.Values.Where(side => side.Connection.ActivityLog is not null))
         {
             var waiting = run.Database.Query(State(side), row => new Note(row.GetString(0), row.GetString(1), row.GetString(2), run.Now), ("run", run.Run));

@@ -1,5 +1,6 @@
 using Connector.Pipelines;
 using Connector.State;
+using DuckDB.NET.Data;
 
 namespace Connector.Engine.Mapping;
 
@@ -15,6 +16,7 @@ public static class Reach
         if (!run.HasReach)
         {
             Statements.Run(run.Database, Sql(run.Mapping), run.Parameters);
+            Fill(run.Database, run.Mapping);
             LifeTables.Make(run);
             run.HasReach = true;
         }
@@ -22,35 +24,39 @@ public static class Reach
 
     private static string Sql(BoundMapping mapping)
     {
-        var (first, second) = (mapping.First, mapping.Second);
-        var rows = (from line in mapping.Lines
-                    from one in first.Entities
-                    from two in second.Entities
-                    where line.CanRead(first.Name, one) && line.CanRead(second.Name, two)
-                    select Row(mapping, line, one, two)).ToList();
-        var create = $"""
+        var (first, second) = (mapping.First.Name, mapping.Second.Name);
+        return $"""
+            CREATE OR REPLACE TEMP TABLE line_kind (field VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR);
+            CREATE OR REPLACE TEMP TABLE line_path (side VARCHAR, entity VARCHAR, field VARCHAR, path VARCHAR);
+            CREATE OR REPLACE TEMP TABLE write_back_line (side VARCHAR, entity VARCHAR, field VARCHAR, "column" VARCHAR, field_digest VARCHAR, virtual VARCHAR);
             CREATE OR REPLACE TEMP TABLE reach (
-              field VARCHAR, {first.Name}_type VARCHAR, {second.Name}_type VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR, deletion_line BOOLEAN,
+              field VARCHAR, {first}_type VARCHAR, {second}_type VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR, deletion_line BOOLEAN,
               winner_rule VARCHAR, winner_side VARCHAR, too_long VARCHAR, not_offered VARCHAR, mutual BOOLEAN,
-              to_{first.Name} BOOLEAN, {first.Name}_column VARCHAR, {first.Name}_length BIGINT, {first.Name}_bytes BOOLEAN, {first.Name}_nullable BOOLEAN, {first.Name}_restricted BOOLEAN, {first.Name}_flags BOOLEAN, {first.Name}_blank VARCHAR,
-              to_{second.Name} BOOLEAN, {second.Name}_column VARCHAR, {second.Name}_length BIGINT, {second.Name}_bytes BOOLEAN, {second.Name}_nullable BOOLEAN, {second.Name}_restricted BOOLEAN, {second.Name}_flags BOOLEAN, {second.Name}_blank VARCHAR);
+              to_{first} BOOLEAN, {first}_column VARCHAR, {first}_length BIGINT, {first}_bytes BOOLEAN, {first}_nullable BOOLEAN, {first}_restricted BOOLEAN, {first}_flags BOOLEAN, {first}_blank VARCHAR,
+              to_{second} BOOLEAN, {second}_column VARCHAR, {second}_length BIGINT, {second}_bytes BOOLEAN, {second}_nullable BOOLEAN, {second}_restricted BOOLEAN, {second}_flags BOOLEAN, {second}_blank VARCHAR);
 
-            """;
-        var kinds = string.Join(",\n", mapping.Lines.Select(line => $"('{line.Name}', '{line.KindWord}', {line.Scale}, '{line.Digest}')"));
-        var lines = $"CREATE OR REPLACE TEMP TABLE line_kind (field VARCHAR, kind VARCHAR, scale INTEGER, field_digest VARCHAR);\nINSERT INTO line_kind VALUES {kinds};\n";
-        return lines + Paths(mapping) + Choices.Sql(mapping) + ValueMap.Listed(mapping) + create + (rows.Count == 0 ? "" : $"INSERT INTO reach VALUES\n{string.Join(",\n", rows)};\n") + WriteBack(mapping);
+            """ + Choices.Sql(mapping) + ValueMap.Listed(mapping);
     }
 
-    /// <summary>The table <c>line_path</c>: where each line's value lies in a record.</summary>
-    private static string Paths(BoundMapping mapping)
+    /// <summary>By appenders: as statements, a hundred rows of constants take longer to plan than many a run takes in all.</summary>
+    private static void Fill(Database database, BoundMapping mapping)
     {
-        var rows = from side in mapping.Pipeline.Sides
-                   from entity in side.Entities
-                   from line in mapping.Lines
-                   let column = line.Column(side.Name, entity)
-                   where column is not null
-                   select $"('{side.Name}', {SqlText.Literal(entity)}, '{line.Name}', {SqlText.Literal(MapSql.Path(column))})";
-        return $"CREATE OR REPLACE TEMP TABLE line_path (side VARCHAR, entity VARCHAR, field VARCHAR, path VARCHAR);\nINSERT INTO line_path VALUES {string.Join(",\n", rows)};\n";
+        var columns = from side in mapping.Pipeline.Sides
+                      from entity in side.Entities
+                      from line in mapping.Lines
+                      let column = line.Column(side.Name, entity)
+                      where column is not null
+                      select (Side: side.Name, Entity: entity, line.Name, Path: MapSql.Path(column));
+        var pairs = from line in mapping.Lines
+                    from one in mapping.First.Entities
+                    from two in mapping.Second.Entities
+                    where line.CanRead(mapping.First.Name, one) && line.CanRead(mapping.Second.Name, two)
+                    select (Line: line, One: one, Two: two);
+        database.Append("line_kind", mapping.Lines, (row, line) => row.AppendValue(line.Name).AppendValue(line.KindWord).AppendValue(line.Scale).AppendValue(line.Digest));
+        database.Append("line_path", columns, (row, path) => row.AppendValue(path.Side).AppendValue(path.Entity).AppendValue(path.Name).AppendValue(path.Path));
+        database.Append("reach", pairs, (row, pair) => Write(row, mapping, pair.Line, pair.One, pair.Two));
+        database.Append("write_back_line", WriteBacks(mapping), (row, back) => row
+            .AppendValue(back.Here.Name).AppendValue(back.Entity).AppendValue(back.Line.Name).AppendValue(back.Line.Column(back.Here.Name, back.Entity)).AppendValue(back.Line.Digest).AppendValue(back.What));
     }
 
     /// <summary>The table <c>give_line</c>: what a new record of <paramref name="there"/> can be given by each entity here, and what it takes.</summary>
@@ -80,35 +86,33 @@ public static class Reach
             && here.Entities.Any(own => line.CanWrite(here.Name, own)))];
     }
 
-    private static string WriteBack(BoundMapping mapping)
-    {
-        var rows = from here in mapping.Pipeline.Sides
-                   let there = mapping.Pipeline.Opposite(here)
-                   from line in WriteBackLines(mapping, here)
-                   from own in here.Entities
-                   where line.CanWrite(here.Name, own)
-                   let what = mapping.IsId(there, there.Entities[0], line) ? "$id" : BoundLine.EntityColumn
-                   select $"({SqlText.Literal(here.Name)}, {SqlText.Literal(own)}, {SqlText.Literal(line.Name)}, {SqlText.Literal(line.Column(here.Name, own))}, '{line.Digest}', '{what}')";
-        var values = string.Join(",\n", rows);
-        return "CREATE OR REPLACE TEMP TABLE write_back_line (side VARCHAR, entity VARCHAR, field VARCHAR, \"column\" VARCHAR, field_digest VARCHAR, virtual VARCHAR);\n"
-            + (values.Length == 0 ? "" : $"INSERT INTO write_back_line VALUES\n{values};\n");
-    }
+    private static IEnumerable<(SideDefinition Here, string Entity, BoundLine Line, string What)> WriteBacks(BoundMapping mapping) =>
+        from here in mapping.Pipeline.Sides
+        let there = mapping.Pipeline.Opposite(here)
+        from line in WriteBackLines(mapping, here)
+        from own in here.Entities
+        where line.CanWrite(here.Name, own)
+        select (here, own, line, mapping.IsId(there, there.Entities[0], line) ? "$id" : BoundLine.EntityColumn);
 
-    private static string Row(BoundMapping mapping, BoundLine line, string one, string two)
+    private static void Write(IDuckDBAppenderRow row, BoundMapping mapping, BoundLine line, string one, string two)
     {
         var policy = mapping.PolicyOf(line).For(one, two);
         // As the file has it, whatever the sides let this user write.
         var mutual = line.Line.On(mapping.First.Name).Writable.Contains(one) && line.Line.On(mapping.Second.Name).Writable.Contains(two);
         var deletion = new[] { line.Column(mapping.First.Name, one), line.Column(mapping.Second.Name, two) }.Contains(BoundLine.DeletedColumn, StringComparer.Ordinal);
-        return $"({SqlText.Literal(line.Name)}, {SqlText.Literal(one)}, {SqlText.Literal(two)}, '{line.KindWord}', {line.Scale}, '{line.Digest}', {deletion}, '{Word(policy.Rule)}', {SqlText.Literal(policy.Side)}, '{Word(line.Line.TooLong)}', '{Word(line.Line.NotOffered)}', {mutual}, {Side(mapping, line, mapping.First, one)}, {Side(mapping, line, mapping.Second, two)})";
+        row.AppendValue(line.Name).AppendValue(one).AppendValue(two).AppendValue(line.KindWord).AppendValue(line.Scale).AppendValue(line.Digest).AppendValue(deletion)
+            .AppendValue(Word(policy.Rule)).AppendValue(policy.Side).AppendValue(Word(line.Line.TooLong)).AppendValue(Word(line.Line.NotOffered)).AppendValue(mutual);
+        Write(row, mapping, line, mapping.First, one);
+        Write(row, mapping, line, mapping.Second, two);
     }
 
-    private static string Side(BoundMapping mapping, BoundLine line, SideDefinition side, string entity)
+    private static void Write(IDuckDBAppenderRow row, BoundMapping mapping, BoundLine line, SideDefinition side, string entity)
     {
         var column = line.Column(side.Name, entity)!;
         var field = column[0] == '$' ? null : mapping.Schemas[(side.Name, entity)].Find(column);
         var flags = mapping.Pipeline.Resolve.Delete[side.Name] == DeletePolicy.Flag;
-        return $"{line.CanWrite(side.Name, entity)}, {SqlText.Literal(field?.Name ?? column)}, {field?.Length?.ToString() ?? "NULL"}, {field?.LengthInBytes ?? false}, {field?.Nullable ?? true}, {field?.Restricted ?? false}, {flags}, '{Word((line.Line.Blank ?? mapping.Pipeline.Resolve.Blank).For(side.Name))}'";
+        row.AppendValue(line.CanWrite(side.Name, entity)).AppendValue(field?.Name ?? column).AppendValue((long?)field?.Length).AppendValue(field?.LengthInBytes ?? false)
+            .AppendValue(field?.Nullable ?? true).AppendValue(field?.Restricted ?? false).AppendValue(flags).AppendValue(Word((line.Line.Blank ?? mapping.Pipeline.Resolve.Blank).For(side.Name)));
     }
 
     private static string Word(Enum value) => value switch

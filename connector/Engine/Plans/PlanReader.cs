@@ -9,12 +9,12 @@ public static class PlanReader
     public static Plan Read(RunContext run, int most)
     {
         var database = run.Database;
-        var total = database.Count("SELECT count(*) FROM intent WHERE run = $run", ("run", run.Run));
+        var (total, linked, conflicts) = database.Query("SELECT (SELECT count(*) FROM intent WHERE run = $run), (SELECT count(*) FROM link WHERE state = 'live'), (SELECT count(*) FROM conflict WHERE run = $run AND rule <> 'merge')",
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), ("run", run.Run))[0];
         var operations = total == 0 ? [] : database.Query(run.Query("Plans/operations.sql"), Operation, ("run", run.Run), ("most", (long)most));
         var fields = (total == 0 ? [] : database.Query(run.Query("Plans/fields.sql"), row => (Operation: row.GetInt64(0), Field: new PlannedField(row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.GetString(5))), ("run", run.Run), ("most", (long)most)))
             .ToLookup(pair => pair.Operation, pair => pair.Field);
         var sides = total == 0 ? [] : database.Query(run.Query("Plans/counts.sql"), row => (Side: row.GetString(0), Counts: Enumerable.Range(1, 6).Select(column => row.GetInt64(column)).ToArray()), ("run", run.Run));
-        var linked = database.Count("SELECT count(*) FROM link WHERE state = 'live'");
         var plans = run.Pipeline.Sides.Select(side =>
         {
             var counts = sides.Where(pair => pair.Side == side.Name).Select(pair => pair.Counts).FirstOrDefault() ?? new long[6];
@@ -27,7 +27,7 @@ public static class PlanReader
             total,
             [.. operations.Select(operation => operation with { Fields = [.. fields[operation.Operation]] })],
             plans, linked,
-            database.Count("SELECT count(*) FROM conflict WHERE run = $run AND rule <> 'merge'", ("run", run.Run)),
+            conflicts,
             Guards.Check(run, plans, linked))
         {
             Reads = run.Reads,

@@ -14,12 +14,24 @@ public sealed class LostAnswers(RunContext run)
     /// <summary>Closes runs that ended without saying so; returns them, so that their trail can be written.</summary>
     public IReadOnlyList<string> CloseInterrupted()
     {
-        run.Database.InTransaction(() => run.Script("Recover/interrupted.sql"));
-        return run.Database.Query("SELECT run FROM run WHERE NOT published AND run <> $run ORDER BY started_at", row => row.GetString(0), ("run", run.Run));
+        var (broken, unpublished) = run.Database.Query(
+            "SELECT EXISTS (FROM run WHERE status = 'running') OR EXISTS (FROM intent WHERE state = 'planned' OR (state = 'sent' AND outcome IS NULL)), EXISTS (FROM run WHERE NOT published)",
+            row => (row.GetBoolean(0), row.GetBoolean(1)))[0];
+        if (broken)
+        {
+            run.Database.InTransaction(() => run.Script("Recover/interrupted.sql"));
+        }
+
+        return !unpublished && !broken ? [] : run.Database.Query("SELECT run FROM run WHERE NOT published AND run <> $run ORDER BY started_at", row => row.GetString(0), ("run", run.Run));
     }
 
     public async Task LookUpAsync(CancellationToken cancel)
     {
+        if (!run.Database.Scalar<bool>("SELECT EXISTS (FROM intent WHERE state = 'sent') OR EXISTS (FROM job)"))
+        {
+            return;
+        }
+
         await new LostJobs(run, answers).ResumeAsync(cancel);
         foreach (var side in run.Sides.Values)
         {

@@ -13,9 +13,10 @@ internal sealed class OrderedRows(StateStore store, string run)
 
     /// <summary>Calls <paramref name="copy"/> with a query that yields the rows in order.</summary>
     /// <param name="rows">The table's query; <c>{range}</c> narrows its operations.</param>
-    public void Copy(string rows, Action<string> copy)
+    /// <param name="operations">How many the run has.</param>
+    public void Copy(string rows, long operations, Action<string> copy)
     {
-        var starts = rows.Contains("{range}", StringComparison.Ordinal) ? Starts() : [];
+        var starts = operations > Stretch && rows.Contains("{range}", StringComparison.Ordinal) ? Starts() : [];
         if (starts.Count < 2)
         {
             copy(SqlText.Fill(rows, ("range", "true")));
@@ -24,8 +25,8 @@ internal sealed class OrderedRows(StateStore store, string run)
 
         store.AttachScratch();
         // In order and by one thread: several would hold finished row groups back until their turn comes.
-        var threads = database.Scalar<long>("SELECT current_setting('threads')");
-        database.Execute("SET preserve_insertion_order = true; SET threads = 1");
+        database.Execute("SET preserve_insertion_order = true");
+        database.Spread(everywhere: false);
         try
         {
             Gather(rows, starts);
@@ -33,7 +34,8 @@ internal sealed class OrderedRows(StateStore store, string run)
         }
         finally
         {
-            database.Execute($"DROP TABLE IF EXISTS scratch.trail_rows; SET preserve_insertion_order = false; SET threads = {threads}");
+            database.Execute("DROP TABLE IF EXISTS scratch.trail_rows; SET preserve_insertion_order = false");
+            database.Spread(everywhere: true);
         }
     }
 

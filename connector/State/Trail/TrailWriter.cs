@@ -35,14 +35,15 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
         }
 
         Storage.MakePrivateFolder(folder, Faults.Trail);
+        var filled = Filled(run);
         foreach (var table in TrailTable.All)
         {
             var path = TrailTable.PathOf(folder, table, pipeline, started[0].At!.Value, run);
-            Storage.Guarded(Faults.Trail, path, () => Write(table, path, run));
+            Storage.Guarded(Faults.Trail, path, () => Write(table, path, run, filled));
         }
 
         Storage.Guarded(Faults.Trail, folder, KeepViews);
-        Storage.Guarded(Faults.Storage, store.Folder, () => MarkPublished(run));
+        Storage.Guarded(Faults.Storage, store.Folder, () => MarkPublished(run, filled));
     }
 
     /// <summary>Deletes from state what was published more than <see cref="Kept"/> ago, or longer ago than the trail itself is kept. Operations still waiting for an answer stay, and so do quarantine and open exceptions.</summary>
@@ -51,27 +52,33 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
     public int Prune(DateTimeOffset now, TimeSpan? retention = null)
     {
         var before = (now - (retention < Kept ? retention.Value : Kept)).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        store.Database.InTransaction(() => store.Database.Execute(Sql("prune", ("before", $"TIMESTAMP '{before}'"))));
+        if (store.Database.Scalar<bool>($"SELECT EXISTS (FROM run WHERE published AND started_at < TIMESTAMP '{before}') OR EXISTS (FROM flip WHERE \"at\" < TIMESTAMP '{before}')"))
+        {
+            store.Database.InTransaction(() => store.Database.Execute(Sql("prune", ("before", $"TIMESTAMP '{before}'"))));
+        }
+
         return retention is { } kept ? Storage.Guarded(Faults.Trail, folder, () => new TrailRetention(folder, pipeline).Delete(DateOnly.FromDateTime((now - kept).UtcDateTime), OldestUnpublished())) : 0;
     }
 
     private DateOnly? OldestUnpublished() => store.Database.Query("SELECT min(started_at) FROM run WHERE NOT published", row => row.Moment(0))[0] is { } oldest ? DateOnly.FromDateTime(oldest.UtcDateTime) : null;
 
+    /// <summary>The tables that have rows of the run, and how many operations: one question about where they come from costs less than five about the rows themselves.</summary>
+    private Dictionary<string, long> Filled(string run) => store.Database.Query(Sql("filled"), row => (Table: row.GetString(0), Rows: row.GetInt64(1)), ("run", run)).Where(table => table.Rows > 0).ToDictionary(table => table.Table, table => table.Rows, StringComparer.Ordinal);
+
     /// <summary>A table without rows gets no file, except its first: then every reader finds every column.</summary>
-    private bool Write(string table, string path, string run)
+    private bool Write(string table, string path, string run, Dictionary<string, long> filled)
     {
-        var wanted = table == TrailTable.Runs || File.Exists(path) || !HasFiles(TrailTable.FolderOf(folder, table, pipeline));
-        var rows = Sql(table).TrimEnd();
-        if (!wanted && !store.Database.Scalar<bool>($"SELECT EXISTS (SELECT 1 FROM ({SqlText.Fill(rows, ("range", "true"))}))", ("run", run)))
+        if (!filled.ContainsKey(table) && !File.Exists(path) && HasFiles(TrailTable.FolderOf(folder, table, pipeline)))
         {
             return false;
         }
 
+        var rows = Sql(table).TrimEnd();
         DurableFile.MakeFolder(Path.GetDirectoryName(path)!);
         var aside = DurableFile.Begin(path);
         try
         {
-            new OrderedRows(store, run).Copy(rows, query => Copy(query, aside, run));
+            new OrderedRows(store, run).Copy(rows, filled.GetValueOrDefault("operations"), query => Copy(query, aside, run));
             DurableFile.Keep(aside, path);
         }
         catch
@@ -104,11 +111,11 @@ public sealed class TrailWriter(StateStore store, string folder, string pipeline
         return true;
     }
 
-    private bool MarkPublished(string run)
+    private bool MarkPublished(string run, Dictionary<string, long> filled)
     {
         store.Database.InTransaction(() =>
         {
-            foreach (var table in new[] { "intent", "conflict", "quarantine", "run" })
+            foreach (var (table, _) in new[] { ("intent", "operations"), ("conflict", "conflicts"), ("quarantine", "quarantine"), ("run", TrailTable.Runs) }.Where(pair => filled.ContainsKey(pair.Item2)))
             {
                 store.Database.Execute($"UPDATE {table} SET published = true WHERE run = $run AND NOT published", ("run", run));
             }

@@ -7,7 +7,7 @@ namespace Connector.Engine.Tests.Rules;
 /// <summary>Rule 2: accepted is not stored; a write counts once a settled read shows it.</summary>
 public sealed class Rule02AcceptedIsNotStoredTests
 {
-    internal static RuleSwitch Off { get; } = new("Load/accepted.sql", "status = 'unconfirmed',", "status = 'agreed',");
+    internal static RuleSwitch Off { get; } = new("Load/moved.sql", "status = 'unconfirmed',", "status = 'agreed',");
 
     [Theory]
     [InlineData(true)]

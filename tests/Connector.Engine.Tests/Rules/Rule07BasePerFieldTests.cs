@@ -7,7 +7,7 @@ namespace Connector.Engine.Tests.Rules;
 /// <summary>Rule 7: base moves per field, and only for the fields of an accepted operation.</summary>
 public sealed class Rule07BasePerFieldTests
 {
-    private static readonly RuleSwitch Off = new("Load/accepted.sql", "WHERE m.link_id = base.link_id AND m.field = base.field;",
+    private static readonly RuleSwitch Off = new("Load/moved.sql", "WHERE m.link_id = base.link_id AND m.field = base.field;",
         "WHERE m.link_id = base.link_id AND m.field = base.field;\nDELETE FROM base WHERE link_id IN (SELECT link_id FROM accepted) AND status <> 'unconfirmed';");
 
     [Theory]

@@ -1,0 +1,2 @@
+-- Numbers of a merge count once.
+DELETE FROM addition WHERE op_id IN (SELECT op_id FROM accepted);
