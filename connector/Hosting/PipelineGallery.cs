@@ -1,5 +1,3 @@
-using Connector.Pipelines;
-
 namespace Connector.Hosting;
 
 /// <summary>Finds the pipeline that was typed: a path, or the bare name of a file in <c>pipelines/</c>.</summary>

@@ -42,7 +42,7 @@ public sealed class AdviceTests : IAsyncLifetime
     public async Task A_rung_that_Marketo_cannot_be_asked_about_is_warned_of_with_its_line_and_the_lines_it_can()
     {
         var text = await File.ReadAllTextAsync(world.Pipeline);
-        await File.WriteAllTextAsync(world.Pipeline, System.Text.RegularExpressions.Regex.Replace(text, @"match: \[(.*?)\]", "match: [$1, title]"));
+        await File.WriteAllTextAsync(world.Pipeline, System.Text.RegularExpressions.Regex.Replace(text, @"match: \[(?<rungs>.*?)\]", "match: [${rungs}, title]", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
         var said = await world.TypeAsync("validate", world.Pipeline, "--live");
         said.Code.ShouldBe(0, said.ToString());
         var line = Array.FindIndex(text.Split('\n'), line => line.TrimStart().StartsWith("title:", StringComparison.Ordinal)) + 1;
