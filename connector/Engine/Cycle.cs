@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Connector.Engine.Describe;
 using Connector.Engine.Extract;
 using Connector.Engine.Fold;
@@ -7,7 +8,6 @@ using Connector.Engine.Near;
 using Connector.Engine.Plans;
 using Connector.Engine.Recover;
 using Connector.Engine.Resolve;
-using Connector.State;
 
 namespace Connector.Engine;
 
@@ -137,10 +137,14 @@ public sealed class Cycle(RunContext run)
     private void Undo(Exception? fault = null)
     {
         run.Database.Rollback();
-        // What was committed with the fold came back with the rollback.
-        if (run.Near is { } near && !(fault is not null && Database.IsShortOfMemory(fault)))
+        try
         {
-            near.Leave();
+            // What was committed with the fold came back with the rollback.
+            run.Near?.Leave();
+        }
+        catch (DbException) when (fault is not null)
+        {
+            // A database that is short of memory or disk says so by the fault itself.
         }
     }
 
