@@ -6,39 +6,19 @@ using System.Text.Json;
 namespace Connector.Sandbox.Marketo;
 
 /// <summary>Activities: what they tell beyond their head is one cell of JSON (recorded). They never change, so no gate is needed.</summary>
-internal sealed class ActivityRows(IReadOnlyList<string> columns, IReadOnlyList<string> header, Func<IEnumerable<Activity>> chosen) : IExportRows
+internal sealed class ActivityRows(IReadOnlyList<string> columns, IReadOnlyList<string> header, Func<IEnumerable<Activity>> chosen) : PiecewiseRows<Activity>(gate: null, header, chosen)
 {
-    private const int AtOnce = 1_000;
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> cell = new();
-    private List<Activity> activities = [];
-    private int next;
 
     public static IReadOnlyList<string> Columns { get; } =
         ["marketoGUID", "leadId", "activityDate", "activityTypeId", "campaignId", "primaryAttributeValueId", "primaryAttributeValue", "attributes"];
 
-    public void Begin() => activities = [.. chosen()];
-
-    public void WriteHeader(DelimitedWriter text)
+    protected override void Write(DelimitedWriter text, Activity row)
     {
-        foreach (var name in header)
-            text.Add(name);
-        text.EndLine();
-    }
-
-    public int WriteNext(DelimitedWriter text)
-    {
-        var to = Math.Min(activities.Count, next + AtOnce);
-        var rows = to - next;
-        for (; next < to; next++)
-        {
-            foreach (var column in columns)
-                Add(text, activities[next], column);
-            text.EndLine();
-        }
-
-        return rows == 0 ? -1 : rows;
+        foreach (var column in columns)
+            Add(text, row, column);
     }
 
     private void Add(DelimitedWriter text, Activity activity, string column)

@@ -1,35 +1,11 @@
 namespace Connector.Sandbox.Marketo;
 
 /// <summary>People, as they are when the piece they stand in is written.</summary>
-internal sealed class LeadRows(Instance instance, IReadOnlyList<LeadField> fields, IReadOnlyList<string> header, Func<IEnumerable<Lead>> chosen) : IExportRows
+internal sealed class LeadRows(Instance instance, IReadOnlyList<LeadField> fields, IReadOnlyList<string> header, Func<IEnumerable<Lead>> chosen) : PiecewiseRows<Lead>(instance.Gate, header, chosen)
 {
-    private const int AtOnce = 1_000;
-    private List<Lead> leads = [];
-    private int next;
-
-    public void Begin() => leads = [.. chosen()];
-
-    public void WriteHeader(DelimitedWriter text)
+    protected override void Write(DelimitedWriter text, Lead row)
     {
-        foreach (var name in header)
-            text.Add(name);
-        text.EndLine();
-    }
-
-    public int WriteNext(DelimitedWriter text)
-    {
-        var to = Math.Min(leads.Count, next + AtOnce);
-        var rows = to - next;
-        lock (instance.Gate)
-        {
-            for (; next < to; next++)
-            {
-                foreach (var field in fields)
-                    text.Add(leads[next][field]);
-                text.EndLine();
-            }
-        }
-
-        return rows == 0 ? -1 : rows;
+        foreach (var field in fields)
+            text.Add(row[field]);
     }
 }

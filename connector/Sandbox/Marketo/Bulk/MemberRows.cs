@@ -1,39 +1,16 @@
 namespace Connector.Sandbox.Marketo;
 
 /// <summary>Members of programs, as they are when the piece they stand in is written; beside the membership's own fields any of the person's.</summary>
-internal sealed class MemberRows(Instance instance, IReadOnlyList<string> fields, IReadOnlyList<string> header, Func<IEnumerable<(MarketingProgram Program, long Lead)>> chosen) : IExportRows
+internal sealed class MemberRows(Instance instance, IReadOnlyList<string> fields, IReadOnlyList<string> header, Func<IEnumerable<(MarketingProgram Program, long Lead)>> chosen)
+    : PiecewiseRows<(MarketingProgram Program, long Lead)>(instance.Gate, header, chosen)
 {
-    private const int AtOnce = 1_000;
-    private List<(MarketingProgram Program, long Lead)> members = [];
-    private int next;
-
     /// <summary>Whether a column is a field of memberships or of people.</summary>
     public static bool Knows(Instance instance, string field) => Own(instance, field) is not null || instance.Fields.Find(field) is not null;
 
-    public void Begin() => members = [.. chosen()];
-
-    public void WriteHeader(DelimitedWriter text)
+    protected override void Write(DelimitedWriter text, (MarketingProgram Program, long Lead) row)
     {
-        foreach (var name in header)
-            text.Add(name);
-        text.EndLine();
-    }
-
-    public int WriteNext(DelimitedWriter text)
-    {
-        var to = Math.Min(members.Count, next + AtOnce);
-        var rows = to - next;
-        lock (instance.Gate)
-        {
-            for (; next < to; next++)
-            {
-                foreach (var field in fields)
-                    text.Add(Value(members[next].Program, members[next].Lead, field));
-                text.EndLine();
-            }
-        }
-
-        return rows == 0 ? -1 : rows;
+        foreach (var field in fields)
+            text.Add(Value(row.Program, row.Lead, field));
     }
 
     // Who left meanwhile is still a row, with nothing to tell.
